@@ -72,6 +72,30 @@ class KnowledgeBase:
         """The programmes whose parent is this one."""
         return self._children.get(self.resolve(programme) or programme, ())
 
+    def family(self, programme: str) -> tuple[str, ...]:
+        """The id of a programme, then those of all its lines, and of theirs."""
+        found = {self.resolve(programme) or programme: None}
+        waiting = list(found)
+        while waiting:
+            for child in self.children_of(waiting.pop()):
+                if child.id not in found:
+                    found[child.id] = None
+                    waiting.append(child.id)
+        return tuple(found)
+
+    def ancestors(self, programme: str) -> tuple[str, ...]:
+        """The ids of the families that a programme belongs to, the nearest first."""
+        found: dict[str, None] = {}
+        entry = self.get(programme)
+        while isinstance(entry, Programme) and entry.parent and entry.parent not in found:
+            found[entry.parent] = None
+            entry = self.get(entry.parent)
+        return tuple(found)
+
+    def lands_of(self, group: str) -> frozenset[str]:
+        """The Länder that a group with a code (``east``) holds whole; empty for anything else."""
+        return self._lands.get(group, frozenset())
+
     def references(self, id: str) -> int:
         """How many entries refer to this one, in any field: a measure of how well known it is."""
         return self._references[self.resolve(id) or id]
@@ -97,6 +121,10 @@ class KnowledgeBase:
         around = (self.get(other) for other in _surroundings(entry))
         pages = (_page(near) for near in (entry, *around, self.get(FUNDING_ADVICE)) if near is not None)
         return next(filter(None, pages), FUNDING_ADVICE_URL)
+
+    @cached_property
+    def _lands(self) -> dict[str, frozenset[str]]:
+        return {group.code: frozenset(group.members) for group in self.vocabulary.region_groups if group.code}
 
     @cached_property
     def _references(self) -> Counter[str]:

@@ -1,0 +1,146 @@
+"""Find the entries whose names a question holds, whole or in part, misspelt or with words dropped and swapped.
+
+An exact name is found by a look-up elsewhere (`knowledge.link`); this index serves the others. A name is a bag of words,
+each as telling as it is rare among all names (inverse document frequency), and a match is judged from both sides:
+how much of the *name* was said, and how much of what was *said* belongs to the name. "Medical Valley Erlangen" says most
+of *Medical Valley Europäische Metropolregion Nürnberg*; "Institut für Zauberei" says little of any institute, and
+*Zauberei* belongs to none of them.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import log
+from typing import Final, NamedTuple
+
+RARE_ENOUGH: Final = 64
+"""Candidates are gathered from the rarest words said until there are this many."""
+REACH: Final = 3
+"""Words of one name stand at most this far apart in a question."""
+
+
+class Name(NamedTuple):
+    """One way to call an entry."""
+
+    entry: str
+    surface: str
+    words: tuple[str, ...]
+
+
+class Said(NamedTuple):
+    """One word of a question, as the index sees it: which words of names it may be, and what it weighs if it is none.
+
+    `likeness` maps a word of a name to how much of it was said (1.0: spelt as it is). `weight` is what the word counts
+    against a name that it does not belong to: 0 for function words, 1 for a word that nobody knows.
+    """
+
+    likeness: Mapping[str, float]
+    weight: float
+
+
+class NameMatch(NamedTuple):
+    """An entry that may have been named, by the words from `begin` up to `end`."""
+
+    entry: str
+    surface: str
+    begin: int
+    end: int
+    score: float
+    of_name: float
+    """How much of the name was said, from 0 to 1."""
+    of_said: float
+    """How much of what was said belongs to the name, from 0 to 1."""
+
+
+class NameIndex:
+    """All names, filed by their words."""
+
+    def __init__(self, names: Iterable[Name], light: Collection[str] = ()) -> None:
+        """File `names`; words in `light` (function words) tell next to nothing."""
+        self.names = tuple(names)
+        self.filed: dict[str, list[int]] = {}
+        for number, name in enumerate(self.names):
+            for word in dict.fromkeys(name.words):
+                self.filed.setdefault(word, []).append(number)
+        total = len(self.names) + 1
+        self.weight = {
+            word: (0.05 if word in light else 1.0) * log(total / (len(numbers) + 0.5)) / log(total / 0.5)
+            for word, numbers in self.filed.items()
+        }
+
+    def match(self, said: Sequence[Said], most: int = 8) -> list[NameMatch]:
+        """The entries that `said` may name, best first, each entry once; at most `most`."""
+        heard: dict[str, list[tuple[int, float]]] = {}
+        for place, word in enumerate(said):
+            for known, likeness in word.likeness.items():
+                if known in self.filed:
+                    heard.setdefault(known, []).append((place, likeness))
+        best: dict[str, NameMatch] = {}
+        for number in self._candidates(heard):
+            match = self._judge(self.names[number], said, heard)
+            rival = best.get(match.entry)
+            if rival is None or match.score > rival.score:
+                best[match.entry] = match
+        return sorted(best.values(), key=lambda match: (-match.score, -match.of_name, match.entry))[:most]
+
+    def _candidates(self, heard: Mapping[str, object]) -> set[int]:
+        """The names that hold the rarest words heard; where these are common, names that hold several of them."""
+        candidates = set[int]()
+        for word in sorted(heard, key=lambda word: len(self.filed[word])):
+            numbers = self.filed[word]
+            if len(numbers) <= RARE_ENOUGH:
+                candidates.update(numbers)
+            elif not candidates:
+                candidates = set(numbers)
+            elif len(candidates) > RARE_ENOUGH:
+                narrowed = candidates.intersection(numbers)
+                candidates = narrowed or candidates
+            if RARE_ENOUGH // 2 <= len(candidates) <= RARE_ENOUGH:
+                break
+        return candidates
+
+    def _judge(self, name: Name, said: Sequence[Said], heard: Mapping[str, Sequence[tuple[int, float]]]) -> NameMatch:
+        """Compare one name with the stretch of the question that holds most of it."""
+        words = dict.fromkeys(name.words)
+        places: dict[int, float] = {}
+        for word in words:
+            for place, likeness in heard.get(word, ()):
+                places[place] = places.get(place, 0.0) + self.weight[word] * likeness
+        begin, end = _densest(places)
+        name_weight = name_matched = 0.0
+        matched: dict[int, float] = {}
+        belongs: dict[int, float] = {}
+        for word in words:
+            weight = self.weight[word]
+            name_weight += weight
+            within = [(likeness, place) for place, likeness in heard.get(word, ()) if begin <= place < end]
+            if within:
+                likeness, place = max(within)
+                name_matched += weight * likeness
+                matched[place] = matched.get(place, 0.0) + weight * likeness
+                belongs[place] = belongs.get(place, 0.0) + weight
+        first, last = _with_strangers(said, begin, end)
+        spoken = sum(belongs.get(place, said[place].weight) for place in range(first, last))
+        of_name = name_matched / name_weight if name_weight else 0.0
+        of_said = sum(matched.values()) / spoken if spoken else 0.0
+        return NameMatch(name.entry, name.surface, begin, end, of_said * (0.6 + 0.4 * of_name), of_name, of_said)
+
+
+def _densest(places: Mapping[int, float]) -> tuple[int, int]:
+    """Where the heaviest run of places begins and ends; places further apart than `REACH` are two runs."""
+    best = run = (0.0, 0, 0)
+    previous = None
+    for place in sorted(places):
+        if previous is None or place - previous > REACH:
+            run = (0.0, place, place)
+        run = (run[0] + places[place], run[1], place + 1)
+        best = max(best, run)
+        previous = place
+    return best[1], best[2]
+
+
+def _with_strangers(said: Sequence[Said], begin: int, end: int) -> tuple[int, int]:
+    """The stretch, widened by the words beside it that nobody knows: they would be part of the name."""
+    while begin > 0 and said[begin - 1].weight >= 1.0 and not said[begin - 1].likeness:
+        begin -= 1
+    while end < len(said) and said[end].weight >= 1.0 and not said[end].likeness:
+        end += 1
+    return begin, end
