@@ -34,28 +34,28 @@ class KnowledgeBase:
         self.vocabulary = vocabulary
         self._former = {former: entry.id for entry in by_id.values() for former in entry.former_ids}
 
-    def resolve(self, id: str) -> str | None:
+    def resolve(self, entry_id: str) -> str | None:
         """The present id of an entry, given that or a former one; None where there is no such entry."""
-        return id if id in self.entries else self._former.get(id)
+        return entry_id if entry_id in self.entries else self._former.get(entry_id)
 
-    def get(self, id: str) -> Entry | None:
+    def get(self, entry_id: str) -> Entry | None:
         """The entry of a present or former id, or None."""
-        present = self.resolve(id)
+        present = self.resolve(entry_id)
         return None if present is None else self.entries[present]
 
-    def __getitem__(self, id: str) -> Entry:
+    def __getitem__(self, entry_id: str) -> Entry:
         """The entry of a present or former id.
 
         Raises:
             KeyError: There is no such entry.
         """
-        entry = self.get(id)
+        entry = self.get(entry_id)
         if entry is None:
-            raise KeyError(id)
+            raise KeyError(entry_id)
         return entry
 
-    def __contains__(self, id: object) -> bool:
-        return isinstance(id, str) and self.resolve(id) is not None
+    def __contains__(self, entry_id: object) -> bool:
+        return isinstance(entry_id, str) and self.resolve(entry_id) is not None
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -96,26 +96,26 @@ class KnowledgeBase:
         """The Länder that a group with a code (``east``) holds whole; empty for anything else."""
         return self._lands.get(group, frozenset())
 
-    def references(self, id: str) -> int:
+    def references(self, entry_id: str) -> int:
         """How many entries refer to this one, in any field: a measure of how well known it is."""
-        return self._references[self.resolve(id) or id]
+        return self._references[self.resolve(entry_id) or entry_id]
 
     def dangling(self) -> tuple[tuple[str, str, str], ...]:
         """Every reference to an entry that is not here: the id of the entry, the field, the id it refers to."""
         return tuple(
-            (entry.id, field, id)
+            (entry.id, field, other)
             for entry in self.entries.values()
             for field in entry.references
-            for id in entry.referred(field)
-            if id not in self
+            for other in entry.referred(field)
+            if other not in self
         )
 
-    def link(self, id: str) -> str | None:
+    def link(self, entry_id: str) -> str | None:
         """Where to read more of an entry: its page, else a source, else its surroundings', else the funding advice.
 
         None only where there is no entry of this id.
         """
-        entry = self.get(id)
+        entry = self.get(entry_id)
         if entry is None:
             return None
         around = (self.get(other) for other in _surroundings(entry))
@@ -129,7 +129,10 @@ class KnowledgeBase:
     @cached_property
     def _references(self) -> Counter[str]:
         return Counter(
-            self.resolve(id) or id for entry in self.entries.values() for id in entry.referred() if id != entry.id
+            self.resolve(other) or other
+            for entry in self.entries.values()
+            for other in entry.referred()
+            if other != entry.id
         )
 
     @cached_property

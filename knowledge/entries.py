@@ -19,7 +19,7 @@ name are needed. Field names are those of the data files, flat, so that a line o
 import re
 from typing import Annotated, Any, ClassVar, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
 from knowledge.codes import Instrument, Kind, Language, Status, TargetGroup
 
@@ -49,6 +49,12 @@ def _as_text(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _not_before(end: int | None, start: int | None) -> int | None:
+    if end is not None and start is not None and end < start:
+        raise ValueError(f"is before the start, {start}")
+    return end
+
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
 """A slug: lower-case ASCII words and digits, joined by hyphens, short enough for a button or a deep link."""
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_several, json_schema_input_type=Id | tuple[Id, ...] | None)]
@@ -66,7 +72,7 @@ AsOf = Annotated[
 class Part(BaseModel):
     """An immutable value that forbids unknown fields."""
 
-    # Deferred, so that a program that reads entries through one adapter does not pay for a validator of every class too.
+    # Deferred, so that who reads entries through one adapter does not pay for a validator of every class too.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
@@ -92,11 +98,10 @@ class Period(Part):
     start: Year | None = Field(default=None, description="The first year.")
     end: Year | None = Field(default=None, description="The last year; left out while it goes on.")
 
-    @model_validator(mode="after")
-    def _ordered(self) -> "Period":
-        if self.start and self.end and self.start > self.end:
-            raise ValueError(f"starts in {self.start}, after its end in {self.end}")
-        return self
+    @field_validator("end")
+    @classmethod
+    def _after_start(cls, end: int | None, info: ValidationInfo) -> int | None:
+        return _not_before(end, info.data.get("start"))
 
 
 class Entry(Part):
@@ -109,7 +114,7 @@ class Entry(Part):
     kind: Kind = Field(description="What the entry is.")
     former_ids: Ids = Field(default=(), description="Ids that this entry had, or whose entries were merged into it.")
     name_en: Text | None = Field(default=None, description="Official or usual name in English.")
-    name_de: Text | None = Field(default=None, description="Official or usual name in German.")
+    name_de: Text | None = Field(default=None, validate_default=True, description="Official or usual name in German.")
     aliases: tuple[Text, ...] = Field(
         default=(), description="Other names people type: acronyms, former names, spelling variants, either language."
     )
@@ -129,11 +134,12 @@ class Entry(Part):
     contact: Contact | None = Field(default=None, description="The official office to turn to.")
     sources: tuple[Source, ...] = Field(default=(), description="The pages that support the entry.")
 
-    @model_validator(mode="after")
-    def _named(self) -> "Entry":
-        if self.name_en is None and self.name_de is None:
-            raise ValueError("has no name: name_en or name_de is needed")
-        return self
+    @field_validator("name_de")
+    @classmethod
+    def _named(cls, name_de: str | None, info: ValidationInfo) -> str | None:
+        if name_de is None and info.data.get("name_en", "") is None:
+            raise ValueError("is missing, and so is name_en: one name is needed")
+        return name_de
 
     def name(self, language: Language) -> str:
         """The name in `language`, else in the other one."""
@@ -208,11 +214,10 @@ class Programme(Entry):
         default=None, description="One German sentence: how one applies, or where to turn now that it is over."
     )
 
-    @model_validator(mode="after")
-    def _ordered(self) -> "Programme":
-        if self.start_year and self.end_year and self.start_year > self.end_year:
-            raise ValueError(f"starts in {self.start_year}, after its end in {self.end_year}")
-        return self
+    @field_validator("end_year")
+    @classmethod
+    def _after_start(cls, end_year: int | None, info: ValidationInfo) -> int | None:
+        return _not_before(end_year, info.data.get("start_year"))
 
 
 class Located(Entry):
@@ -233,9 +238,9 @@ class Alliance(Located):
 
     status: AllianceStatus = Field(default="unknown", description="Whether it is active or over.")
     programmes: Ids = Field(default=(), description="Ids of the programmes that it won or belongs to.")
-    period: Annotated[
-        Period | None, BeforeValidator(_as_period, json_schema_input_type=Period | str | None)
-    ] = Field(default=None, description="The years of funding: 1999-2006, or start and end.")
+    period: Annotated[Period | None, BeforeValidator(_as_period, json_schema_input_type=Period | str | None)] = Field(
+        default=None, description="The years of funding: 1999-2006, or start and end."
+    )
     members: Amount | None = Field(default=None, description="How many members or partners.")
     members_note: Text | None = Field(default=None, description="What was counted, and when.")
     budget_eur: Amount | None = Field(default=None, description="Public money in euros.")
@@ -314,9 +319,7 @@ MODELS: Final[dict[Kind, type[Entry]]] = {
 }
 """The model of every kind."""
 
-AnyEntry = Annotated[
-    Programme | Cluster | Network | Platform | Organisation | Concept, Field(discriminator="kind")
-]
+AnyEntry = Annotated[Programme | Cluster | Network | Platform | Organisation | Concept, Field(discriminator="kind")]
 """Any entry, told apart by its `kind`: what an adapter reads."""
 
 
