@@ -8,7 +8,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from knowledge.codes import Kind
 from knowledge.entries import Alliance, Entry, Platform, Programme
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ class KnowledgeBase:
     def __len__(self) -> int:
         return len(self.entries)
 
-    def of_kind(self, *kinds: Kind) -> tuple[Entry, ...]:
+    def of_kind(self, *kinds: str) -> tuple[Entry, ...]:
         """The entries of any of these kinds, in order."""
         return tuple(entry for entry in self.entries.values() if entry.kind in kinds)
 

@@ -181,8 +181,8 @@ class Programme(Entry):
         "parent": ("programme",),
         "funders": ("organisation",),
         "managed_by": ("organisation",),
-        "predecessor": ("programme",),
-        "successor": ("programme",),
+        "predecessor": ("programme", "cluster", "network"),
+        "successor": ("programme", "cluster", "network"),
     }
 
     kind: Literal["programme"] = Field(description="A funding programme, competition, label or support measure.")
@@ -232,8 +232,8 @@ class Alliance(Located):
 
     references: ClassVar[dict[str, tuple[Kind, ...]]] = {
         "programmes": ("programme",),
-        "predecessor": ("cluster", "network"),
-        "successor": ("cluster", "network"),
+        "predecessor": ("cluster", "network", "programme"),
+        "successor": ("cluster", "network", "programme"),
     }
 
     status: AllianceStatus = Field(default="unknown", description="Whether it is active or over.")

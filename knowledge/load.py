@@ -62,7 +62,7 @@ def load(sources: Sequence[str] = (SHIPPED,)) -> Loaded:
             vocabulary = brought or vocabulary
     if faults:
         raise KnowledgeError(faults)
-    base = KnowledgeBase(entries.values(), vocabulary or _shipped()[1])
+    base = KnowledgeBase(entries.values(), vocabulary or shipped_vocabulary())
     warnings += (f"{entry}: {field}: there is no entry {other!r}" for entry, field, other in base.dangling())
     return Loaded(base, tuple(warnings))
 
@@ -74,6 +74,11 @@ def _shipped() -> tuple[tuple[Entry, ...], Vocabulary]:
     if vocabulary is None:
         raise KnowledgeError([f"{snapshot.DATA}: the vocabulary is missing"])
     return entries, vocabulary
+
+
+def shipped_vocabulary() -> Vocabulary:
+    """The vocabulary that comes with the program."""
+    return _shipped()[1]
 
 
 def read_folder(folder: Path) -> tuple[tuple[Entry, ...], Vocabulary | None]:
