@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.sources import SHIPPED, split_sources
+from bot.sources import split_sources
+from knowledge.load import SHIPPED
 
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """What Telegram allows as a webhook's secret token."""
@@ -80,7 +81,7 @@ class Settings(BaseSettings):
     """The token of the bot; `serve` alone needs it."""
     telegram_api_url: Annotated[str, AfterValidator(_web_address)] = "https://api.telegram.org"
     """Root of the Bot API, without a slash at its end; the bot appends `/bot…` and `/file/bot…`."""
-    knowledge: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_sources)] = Field(SHIPPED, min_length=1)
+    knowledge: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_sources)] = Field((SHIPPED,), min_length=1)
     """What to load: folders, JSON Lines files, the word `shipped`; the later id wins."""
     data_dir: Path = Path("var")
     """Where what the bot remembers lives by default."""

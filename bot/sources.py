@@ -6,10 +6,8 @@ Apart from `bot.settings`, because a single question should not wait for all set
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
-SHIPPED: Final = ("shipped",)
-"""The knowledge that comes with the program."""
+from knowledge.load import SHIPPED
 
 
 def knowledge_sources(given: Sequence[str] = ()) -> tuple[str, ...]:
@@ -19,7 +17,7 @@ def knowledge_sources(given: Sequence[str] = ()) -> tuple[str, ...]:
         ValueError: `.env` is not UTF-8 text.
         OSError: `.env` cannot be read.
     """
-    return tuple(given) or split_sources(os.environ.get("KNOWLEDGE") or _from_env_file()) or SHIPPED
+    return tuple(given) or split_sources(os.environ.get("KNOWLEDGE") or _from_env_file()) or (SHIPPED,)
 
 
 def split_sources(value: str) -> tuple[str, ...]:

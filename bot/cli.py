@@ -1,0 +1,274 @@
+"""The command line: `clusterlotse ask | chat | serve | check | export`.
+
+What a command alone needs is imported inside it: a single question should not wait for Telegram or a line editor.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+import click
+
+from knowledge.codes import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from knowledge import Assistant
+    from knowledge.answers import Answer
+    from knowledge.base import KnowledgeBase
+    from knowledge.reading import Conversation
+
+PROGRAM: Final = "clusterlotse"
+INTERRUPTED: Final = 130
+"""The exit status of a program that was stopped by Ctrl-C."""
+_WARNINGS_SHOWN: Final = 3
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name=PROGRAM, prog_name=PROGRAM, message="%(prog)s %(version)s")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Ask about German networks, clusters and the programmes that fund them, in English or German."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+_knowledge = click.option(
+    "--knowledge",
+    "paths",
+    metavar="PATH",
+    multiple=True,
+    help="Load this in place of the shipped knowledge: a folder, a JSON Lines file, or the word 'shipped'. "
+    "Given more than once, the later id wins. Setting: KNOWLEDGE.",
+)
+_language = click.option(
+    "--lang", "language", type=click.Choice(LANGUAGES), help="Answer in this language, whatever the question's."
+)
+
+
+@cli.command()
+@click.argument("question", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
+@click.option("--batch", is_flag=True, help="Read JSON Lines from standard input and answer each with one JSON line.")
+@_language
+@click.option("--explain", is_flag=True, help="Show how the answer came about.")
+@_knowledge
+def ask(
+    question: tuple[str, ...],
+    as_json: bool,
+    batch: bool,
+    language: Language | None,
+    explain: bool,
+    paths: tuple[str, ...],
+) -> None:
+    """Answer one QUESTION, or a batch of them.
+
+    A batch line is {"text": "…"}, with "id", "chat" and "lang" as you like; lines of one chat are one conversation.
+    """
+    if batch and question:
+        raise click.UsageError("--batch reads its questions from standard input: leave QUESTION out")
+    if not batch and not question:
+        raise click.UsageError('a question is missing: clusterlotse ask "QUESTION"')
+
+    respond = partial(_respond, _assistant(paths), explain)
+    if batch:
+        _ask_batch(respond, language)
+        return
+
+    from knowledge.reading import Conversation
+
+    answer, extra = respond(" ".join(question), Conversation(), language)
+    if as_json:
+        from bot.jsonl import as_object, dump
+
+        click.echo(dump(as_object(answer) | extra))
+    else:
+        from bot.text import render
+
+        for line in extra.get("explanation", ()):
+            click.echo(line)
+        if extra:
+            click.echo()
+        click.echo(render(answer))
+
+
+@cli.command()
+@_language
+@_knowledge
+def chat(language: Language | None, paths: tuple[str, ...]) -> None:
+    """Chat in the terminal. Ctrl-D leaves."""
+    assistant = _assistant(paths)
+    from bot.terminal import converse
+
+    converse(assistant, today, language)
+
+
+@cli.command()
+@_knowledge
+def serve(paths: tuple[str, ...]) -> None:
+    """Run the Telegram bot.
+
+    It polls, or serves a webhook where WEBHOOK_URL is set; TELEGRAM_BOT_TOKEN holds the bot's token.
+    """
+    from bot import logs
+    from bot.settings import SettingsError, load_settings
+
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from None
+    if settings.telegram_bot_token is None:
+        raise click.UsageError("TELEGRAM_BOT_TOKEN is missing: set it to the token that @BotFather gave you")
+    logs.configure(settings)
+    base = _load(paths)
+
+    from bot.serve import run
+
+    run(settings, base)
+
+
+@cli.command()
+@_knowledge
+def check(paths: tuple[str, ...]) -> None:
+    """Validate the knowledge: a count, or one line for every fault."""
+    from collections import Counter
+
+    from knowledge.check import check as find_faults
+    from knowledge.codes import KINDS
+    from knowledge.load import KnowledgeError
+
+    faults: Sequence[object]
+    try:
+        faults = find_faults(_sources(paths))
+    except KnowledgeError as error:
+        faults = error.faults
+    for fault in faults:
+        click.echo(fault)
+    if faults:
+        sys.exit(1)
+    counts = Counter(entry.kind for entry in _load(paths).entries.values())
+    kinds = ", ".join(f"{counts[kind]} {kind}{'s' * (counts[kind] != 1)}" for kind in KINDS if counts[kind])
+    click.echo(f"{counts.total()} entries, all valid: {kinds}")
+
+
+@cli.command()
+@_knowledge
+def export(paths: tuple[str, ...]) -> None:
+    """Print the whole knowledge as JSON Lines, one entry a line."""
+    from knowledge.snapshot import export_lines
+
+    for line in export_lines(_load(paths).entries.values()):
+        click.echo(line)
+
+
+def today() -> date:
+    """The date where the program runs; the engine has no clock of its own."""
+    return datetime.now(UTC).astimezone().date()
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and leave: with 0, with 2 for wrong usage or settings, with 1 for anything else.
+
+    An error is one plain line on standard error, never a traceback.
+    """
+    sys.exit(_run(partial(cli.main, args=args, prog_name=PROGRAM, standalone_mode=False)))
+
+
+def _run(command: Callable[[], object]) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        # What a terminal cannot show is replaced: half a character must not cost the answer.
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="replace")
+    try:
+        status = command()
+        sys.stdout.flush()
+    except click.UsageError as error:
+        return _fail(error.format_message(), status=2)
+    except click.ClickException as error:
+        return _fail(error.format_message(), status=error.exit_code)
+    except BrokenPipeError:
+        _discard_output()
+        return 1
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except OSError as error:
+        _discard_output()
+        return _fail(str(error), status=1)
+    except Exception as error:
+        if os.environ.get("LOG_LEVEL", "").upper() == "DEBUG":
+            raise
+        return _fail(f"unexpected {type(error).__name__}: {error}", status=1)
+    return status if isinstance(status, int) else 0
+
+
+def _discard_output() -> None:
+    """Send what is still buffered nowhere: written at exit, it would fail once more, loudly."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _fail(message: str, status: int) -> int:
+    click.echo(f"{PROGRAM}: {' '.join(message.split())}", err=True)
+    return status
+
+
+def _ask_batch(
+    respond: "Callable[[str, Conversation, Language | None], tuple[Answer, dict[str, Any]]]", language: Language | None
+) -> None:
+    from bot import batch
+
+    for line in batch.run(sys.stdin.buffer, respond, language):
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+
+
+def _respond(
+    assistant: "Assistant", explain: bool, text: str, conversation: "Conversation", language: Language | None
+) -> "tuple[Answer, dict[str, Any]]":
+    """The answer, and with `explain` how it came about, as the lines of an extra JSON field."""
+    if not explain:
+        return assistant.answer(text, conversation, today(), language), {}
+    explanation = assistant.explain(text, conversation, today(), language)
+    return explanation.answer, {"explanation": list(explanation.lines())}
+
+
+def _assistant(paths: Sequence[str]) -> "Assistant":
+    base = _load(paths)
+    from knowledge import Assistant
+
+    return Assistant(base)
+
+
+def _sources(paths: Sequence[str]) -> tuple[str, ...]:
+    from bot.sources import knowledge_sources
+    from knowledge.load import SHIPPED
+
+    try:
+        sources = knowledge_sources(paths)
+    except (OSError, ValueError):
+        raise click.UsageError(".env cannot be read as UTF-8 text") from None
+    for source in sources:
+        if source != SHIPPED and not os.path.exists(source):  # noqa: PTH110 - false for any path that cannot be
+            raise click.UsageError(f"knowledge {source!r}: there is no such file or folder")
+    return sources
+
+
+def _load(paths: Sequence[str]) -> "KnowledgeBase":
+    from knowledge.load import KnowledgeError, load
+
+    try:
+        loaded = load(_sources(paths))
+    except KnowledgeError as error:
+        first, *others = error.faults or ("the knowledge cannot be loaded",)
+        more = f" (and {len(others)} more: clusterlotse check names all)" if others else ""
+        raise click.ClickException(f"{first}{more}") from None
+    for warning in loaded.warnings[:_WARNINGS_SHOWN]:
+        click.echo(f"{PROGRAM}: warning: {warning}", err=True)
+    if len(loaded.warnings) > _WARNINGS_SHOWN:
+        left = len(loaded.warnings) - _WARNINGS_SHOWN
+        click.echo(f"{PROGRAM}: {left} more warnings: clusterlotse check names all", err=True)
+    return loaded.base
