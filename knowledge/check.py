@@ -7,15 +7,15 @@ is enough), but what they say has to be right.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from knowledge import snapshot
-from knowledge.codes import LANGUAGES
+from knowledge.codes import KINDS, LANGUAGES
 from knowledge.entries import Entry, Located, Programme
-from knowledge.load import SHIPPED, KnowledgeError, shipped_vocabulary
+from knowledge.load import SHIPPED, shipped_vocabulary
 from knowledge.sources import FOLDERS, Content, Fault, Record, UnreadableError, read, shown, validate
 from knowledge.vocabulary import Vocabulary, VocabularyError, load_vocabulary
 
@@ -48,12 +48,26 @@ class _World:
         return self.items.get(entry_id) or next(iter(self.former.get(entry_id, ())), None)
 
 
-def check(sources: Sequence[str] = (SHIPPED,)) -> list[Fault]:
-    """Find every fault in `sources`, laid one over the other as for loading, sorted by file and line.
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found."""
 
-    Raises:
-        KnowledgeError: A source cannot be read at all.
-    """
+    faults: tuple[Fault, ...]
+    """Everything that is wrong, sorted by file and line."""
+    counts: Mapping[str, int]
+    """How many entries of each kind there are."""
+
+    @property
+    def summary(self) -> str:
+        """One line: how many entries, how many of each kind, how many faults."""
+        kinds = ", ".join(f"{self.counts[kind]} {kind}{'s' if self.counts[kind] != 1 else ''}" for kind in self.counts)
+        entries = sum(self.counts.values())
+        faults = f"{len(self.faults) or 'no'} fault{'s' if len(self.faults) != 1 else ''}"
+        return f"{entries} {'entry' if entries == 1 else 'entries'} ({kinds}), {faults}"
+
+
+def check(sources: Sequence[str] = (SHIPPED,)) -> Report:
+    """Find every fault in `sources`, which are laid one over the other as for loading."""
     contents = [_read(source) for source in sources]
     faults = [fault for content in contents for fault in content.faults]
     vocabulary, wrong = _vocabulary(contents)
@@ -72,14 +86,15 @@ def check(sources: Sequence[str] = (SHIPPED,)) -> list[Fault]:
         for name in (city.name, *city.names):
             world.lands.setdefault(name, set()).add(city.region)
     faults += (fault for item in items.values() for rule in _RULES for fault in rule(item, world))
-    return sorted(set(faults))
+    counted = Counter(item.entry.kind for item in items.values())
+    return Report(tuple(sorted(set(faults))), {kind: counted[kind] for kind in KINDS if counted[kind]})
 
 
 def _read(source: str) -> Content:
     try:
         return read(snapshot.DATA if source == SHIPPED else source)
     except UnreadableError as error:
-        raise KnowledgeError([str(error)]) from None
+        return Content((), (Fault(source, 1, "file", error.problem),))
 
 
 def _vocabulary(contents: Iterable[Content]) -> tuple[Vocabulary, list[Fault]]:

@@ -84,6 +84,10 @@ class Content:
 class UnreadableError(Exception):
     """A source that cannot be read at all; the message is one plain line."""
 
+    def __init__(self, source: str | Path, problem: str) -> None:
+        self.problem = problem
+        super().__init__(f"{source}: {problem}")
+
 
 def read(source: str | Path) -> Content:
     """Read a folder laid out like the shipped data, or a file of JSON Lines.
@@ -95,8 +99,7 @@ def read(source: str | Path) -> Content:
     try:
         return _read_folder(path) if path.is_dir() else _read_lines(path)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UnreadableError(f"{source}: cannot be read: {reason}") from None
+        raise UnreadableError(source, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
 
 
 def validate(record: Record) -> tuple[Entry | None, tuple[Fault, ...]]:
@@ -126,7 +129,7 @@ def shown(path: Path) -> str:
 def _read_folder(folder: Path) -> Content:
     known = [name for name in (*FOLDERS, VOCABULARY) if (folder / name).is_dir()]
     if not known:
-        raise UnreadableError(f"{folder}: is no folder of knowledge: none of {', '.join(FOLDERS)} is in it")
+        raise UnreadableError(folder, f"is no folder of knowledge: none of {', '.join(FOLDERS)} is in it")
     records: list[Record] = []
     faults: list[Fault] = []
     for name in known:
