@@ -136,24 +136,14 @@ def serve(paths: tuple[str, ...]) -> None:
 @_knowledge
 def check(paths: tuple[str, ...]) -> None:
     """Validate the knowledge: a count, or one line for every fault."""
-    from collections import Counter
-
     from knowledge.check import check as find_faults
-    from knowledge.codes import KINDS
-    from knowledge.load import KnowledgeError
 
-    faults: Sequence[object]
-    try:
-        faults = find_faults(_sources(paths))
-    except KnowledgeError as error:
-        faults = error.faults
-    for fault in faults:
-        click.echo(fault)
-    if faults:
+    report = find_faults(_sources(paths))
+    if report.faults:
+        for fault in report.faults:
+            click.echo(fault)
         sys.exit(1)
-    counts = Counter(entry.kind for entry in _load(paths).entries.values())
-    kinds = ", ".join(f"{counts[kind]} {kind}{'s' * (counts[kind] != 1)}" for kind in KINDS if counts[kind])
-    click.echo(f"{counts.total()} entries, all valid: {kinds}")
+    click.echo(report.summary)
 
 
 @cli.command()
@@ -263,7 +253,7 @@ def _load(paths: Sequence[str]) -> "KnowledgeBase":
     try:
         loaded = load(_sources(paths))
     except KnowledgeError as error:
-        first, *others = error.faults or ("the knowledge cannot be loaded",)
+        first, *others = error.faults
         more = f" (and {len(others)} more: clusterlotse check names all)" if others else ""
         raise click.ClickException(f"{first}{more}") from None
     for warning in loaded.warnings[:_WARNINGS_SHOWN]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from bot.settings import Settings
 
-_TOKEN: Final = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}")
+_TOKEN: Final = re.compile(r"(?<!\d)\d{5,}:[A-Za-z0-9_-]{20,}")
 """What a Telegram token looks like, for one that is not ours."""
 _STRUCK_OUT: Final = "[secret]"
 _QUIET: Final = ("httpx", "httpcore")

@@ -50,7 +50,7 @@ def _webhook_secret(value: SecretStr) -> SecretStr:
 
 
 def _split_sources(value: object) -> object:
-    return split_sources(value) if isinstance(value, str) else value
+    return (split_sources(value) or (SHIPPED,)) if isinstance(value, str) else value
 
 
 def _split_ids(value: object) -> object:
@@ -81,7 +81,7 @@ class Settings(BaseSettings):
     """The token of the bot; `serve` alone needs it."""
     telegram_api_url: Annotated[str, AfterValidator(_web_address)] = "https://api.telegram.org"
     """Root of the Bot API, without a slash at its end; the bot appends `/bot…` and `/file/bot…`."""
-    knowledge: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_sources)] = Field((SHIPPED,), min_length=1)
+    knowledge: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_sources)] = (SHIPPED,)
     """What to load: folders, JSON Lines files, the word `shipped`; the later id wins."""
     data_dir: Path = Path("var")
     """Where what the bot remembers lives by default."""

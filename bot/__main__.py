@@ -1,0 +1,5 @@
+"""`python -m bot` is `clusterlotse`."""
+
+from bot.cli import main
+
+main()

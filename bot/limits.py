@@ -1,0 +1,37 @@
+"""How much one person may ask."""
+
+from collections import deque
+from collections.abc import Callable
+from time import monotonic
+from typing import Final
+
+WINDOW: Final = 60.0
+"""Seconds."""
+_KEPT: Final = 10_000
+"""People after whom those who asked nothing lately are looked through and dropped."""
+
+
+class Limiter:
+    """So many questions a minute for each person.
+
+    :param most: how many.
+    :param clock: tells the time in seconds.
+    """
+
+    def __init__(self, most: int, clock: Callable[[], float] = monotonic) -> None:
+        self._most = most
+        self._clock = clock
+        self._asked: dict[int, deque[float]] = {}
+
+    def admit(self, user: int) -> bool:
+        """Tell whether this person may ask one more question now, and count it if so."""
+        now = self._clock()
+        if len(self._asked) > _KEPT:
+            self._asked = {who: times for who, times in self._asked.items() if times[-1] > now - WINDOW}
+        times = self._asked.setdefault(user, deque())
+        while times and times[0] <= now - WINDOW:
+            times.popleft()
+        if len(times) >= self._most:
+            return False
+        times.append(now)
+        return True

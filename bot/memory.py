@@ -1,0 +1,345 @@
+"""What the bot remembers, in a database: SQLite by default, anything SQLAlchemy has an async driver for.
+
+```
+people         the language and length that somebody chose
+conversations  where the talk in a chat stands, for a day
+exchanges      which message answers which question, for a day
+notes          what buttons refer to, by a digest of the content; nobody's
+votes          👍 and 👎 with how the question was understood, for a year
+misses         questions that were not understood, without who asked; only if the operator wants them
+```
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import ValidationError
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    and_,
+    delete,
+    event,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.types import TypeDecorator
+
+from handlers.services import Clock, Exchange, Place, Recollection, Statistics
+from knowledge.codes import LANGUAGES, Language
+from knowledge.reading import Conversation
+
+DAY: Final = timedelta(days=1)
+YEAR: Final = timedelta(days=365)
+_NOTES_KNOWN: Final = 50_000
+_BUSY_SECONDS: Final = 10
+_SWEEP: Final = timedelta(hours=1)
+
+
+class _Moment(TypeDecorator[datetime]):
+    """A time with its zone, kept in UTC: SQLite would forget the zone."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Return what is stored for a time."""
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Return the time that was stored."""
+        return value.replace(tzinfo=UTC) if value else None
+
+
+metadata = MetaData()
+
+people = Table(
+    "people",
+    metadata,
+    Column("user", BigInteger, primary_key=True, autoincrement=False),
+    Column("language", String(2)),
+    Column("brief", Boolean, nullable=False),
+)
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("user", BigInteger, primary_key=True, autoincrement=False, index=True),
+    Column("state", Text, nullable=False),
+    Column("at", _Moment, nullable=False, index=True),
+)
+exchanges = Table(
+    "exchanges",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("question", BigInteger, primary_key=True, autoincrement=False),
+    Column("user", BigInteger, nullable=False, index=True),
+    Column("answer", BigInteger, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("at", _Moment, nullable=False, index=True),
+)
+notes = Table(
+    "notes",
+    metadata,
+    Column("key", String(16), primary_key=True),
+    Column("content", Text, nullable=False),
+    Column("at", _Moment, nullable=False, index=True),
+)
+votes = Table(
+    "votes",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("message", BigInteger, primary_key=True, autoincrement=False),
+    Column("user", BigInteger, primary_key=True, autoincrement=False, index=True),
+    Column("reading", Text, nullable=False),
+    Column("liked", Boolean, nullable=False),
+    Column("at", _Moment, nullable=False, index=True),
+)
+misses = Table(
+    "misses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("language", String(2), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", _Moment, nullable=False, index=True),
+)
+
+_KEPT_FOR: Final = ((conversations, DAY), (exchanges, DAY), (notes, YEAR), (votes, YEAR), (misses, YEAR))
+
+
+class Memory:
+    """The memory of one bot. Open it before use, close it after.
+
+    :param url: the database, as SQLAlchemy writes it.
+    :param clock: tells the time.
+    :param keep_unanswered: whether questions that were not understood are kept.
+    """
+
+    def __init__(self, url: str, clock: Clock, *, keep_unanswered: bool = False) -> None:
+        self._engine = _engine(url)
+        self._clock = clock
+        self._keep_unanswered = keep_unanswered
+        self._noted: dict[str, None] = {}
+        self._swept: datetime | None = None
+
+    async def open(self) -> None:
+        """Create what is missing.
+
+        Raises:
+            sqlalchemy.exc.SQLAlchemyError: the database cannot be opened.
+        """
+        async with self._engine.begin() as connection:
+            await connection.run_sync(metadata.create_all)
+        await self._sweep(self._clock())
+
+    async def close(self) -> None:
+        """Let go of the database."""
+        await self._engine.dispose()
+
+    async def recall(self, place: Place) -> Recollection:
+        """Return what is remembered of this person here."""
+        query = (
+            select(people.c.language, people.c.brief, conversations.c.state)
+            .select_from(
+                select(1)
+                .subquery()
+                .outerjoin(people, people.c.user == place.user)
+                .outerjoin(
+                    conversations,
+                    and_(
+                        conversations.c.chat == place.chat,
+                        conversations.c.user == place.user,
+                        conversations.c.at > self._clock() - DAY,
+                    ),
+                )
+            )
+        )
+        async with self._engine.connect() as connection:
+            language, brief, state = (await connection.execute(query)).one()
+        return Recollection(_language(language), bool(brief), _conversation(state) if state else None)
+
+    async def keep(self, place: Place, conversation: Conversation, notes: Mapping[str, str]) -> None:
+        """Remember where the conversation stands, and the notes that the answer's buttons refer to."""
+        now = self._clock()
+        values = {"state": conversation.model_dump_json(exclude_defaults=True), "at": now}
+        async with self._engine.begin() as connection:
+            await _put(connection, conversations, {"chat": place.chat, "user": place.user}, values)
+            await self._note(connection, notes, now)
+        await self._sweep(now)
+
+    async def note(self, key: str) -> str | None:
+        """Return a note by its key, or None if it is gone."""
+        async with self._engine.connect() as connection:
+            found = await connection.scalar(select(notes.c.content).where(notes.c.key == key))
+        return str(found) if found is not None else None
+
+    async def keep_notes(self, notes: Mapping[str, str]) -> None:
+        """Remember notes that buttons refer to."""
+        if notes.keys() - self._noted.keys():
+            async with self._engine.begin() as connection:
+                await self._note(connection, notes, self._clock())
+
+    async def answered(self, place: Place, question: int, answer: int, before: Conversation) -> None:
+        """Remember which message answers which."""
+        values = {
+            "user": place.user,
+            "answer": answer,
+            "before": before.model_dump_json(exclude_defaults=True),
+            "at": self._clock(),
+        }
+        async with self._engine.begin() as connection:
+            await _put(connection, exchanges, {"chat": place.chat, "question": question}, values)
+
+    async def exchange(self, place: Place, question: int) -> Exchange | None:
+        """Return how a question was answered, or None if that is not remembered."""
+        mine = and_(exchanges.c.chat == place.chat, exchanges.c.user == place.user)
+        newest = select(func.max(exchanges.c.question)).where(mine).scalar_subquery()
+        query = select(exchanges.c.answer, exchanges.c.before, newest).where(
+            mine, exchanges.c.question == question, exchanges.c.at > self._clock() - DAY
+        )
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        if row is None:
+            return None
+        answer, before, latest = row
+        return Exchange(answer, _conversation(before) or Conversation(), question == latest)
+
+    async def choose_language(self, user: int, language: Language | None) -> None:
+        """Remember the language that a person chose; None forgets it."""
+        await self._choose(user, {"language": language})
+
+    async def choose_length(self, user: int, brief: bool) -> None:
+        """Remember whether a person wants short answers."""
+        await self._choose(user, {"brief": brief})
+
+    async def vote(self, place: Place, message: int, reading: str, liked: bool) -> None:
+        """Remember what a person thinks of an answer; the last vote counts."""
+        keys = {"chat": place.chat, "message": message, "user": place.user}
+        async with self._engine.begin() as connection:
+            await _put(connection, votes, keys, {"reading": reading, "liked": liked, "at": self._clock()})
+
+    async def not_understood(self, text: str, language: Language) -> None:
+        """Remember a question that was not understood, if the operator wants that."""
+        if self._keep_unanswered:
+            async with self._engine.begin() as connection:
+                await connection.execute(insert(misses).values(language=language, text=text, at=self._clock()))
+
+    async def forget(self, user: int) -> None:
+        """Delete all that is remembered about a person, everywhere."""
+        async with self._engine.begin() as connection:
+            for table in (people, conversations, exchanges, votes):
+                await connection.execute(delete(table).where(table.c.user == user))
+
+    async def forget_chat(self, chat: int) -> None:
+        """Delete all that is remembered of a chat; of a private one, also what its person chose."""
+        async with self._engine.begin() as connection:
+            for table in (conversations, exchanges, votes):
+                await connection.execute(delete(table).where(or_(table.c.chat == chat)))
+            await connection.execute(delete(people).where(people.c.user == chat))
+
+    async def move_chat(self, old: int, new: int) -> None:
+        """Take along what is remembered of a group that has another id now."""
+        async with self._engine.begin() as connection:
+            # Messages are numbered anew there; only the talk goes on.
+            await connection.execute(delete(conversations).where(conversations.c.chat == new))
+            await connection.execute(update(conversations).where(conversations.c.chat == old).values(chat=new))
+            await connection.execute(delete(exchanges).where(exchanges.c.chat == old))
+
+    async def statistics(self) -> Statistics:
+        """Count."""
+        async with self._engine.connect() as connection:
+            users = select(people.c.user).union(select(conversations.c.user)).subquery()
+            chosen = select(people.c.language, func.count()).where(people.c.language.is_not(None))
+            rows = await connection.execute(chosen.group_by(people.c.language))
+            recent = conversations.c.at > self._clock() - DAY
+
+            async def count(table: Table, *conditions: Any) -> int:
+                return int(await connection.scalar(select(func.count()).select_from(table).where(*conditions)) or 0)
+
+            return Statistics(
+                people=int(await connection.scalar(select(func.count()).select_from(users)) or 0),
+                conversations=await count(conversations, recent),
+                languages={str(language): int(number) for language, number in rows},
+                liked=await count(votes, votes.c.liked.is_(True)),
+                disliked=await count(votes, votes.c.liked.is_(False)),
+                not_understood=await count(misses),
+            )
+
+    async def _choose(self, user: int, values: dict[str, Any]) -> None:
+        async with self._engine.begin() as connection:
+            changed = await connection.execute(update(people).where(people.c.user == user).values(values))
+            if not changed.rowcount:
+                await connection.execute(insert(people).values({"user": user, "language": None, "brief": False} | values))
+
+    async def _note(self, connection: AsyncConnection, contents: Mapping[str, str], now: datetime) -> None:
+        new = {key: content for key, content in contents.items() if key not in self._noted}
+        for key, content in new.items():
+            await _put(connection, notes, {"key": key}, {"content": content, "at": now})
+        if len(self._noted) > _NOTES_KNOWN:
+            self._noted.clear()
+        self._noted |= dict.fromkeys(new)
+
+    async def _sweep(self, now: datetime) -> None:
+        """Delete what is too old, once in a while."""
+        if self._swept and now < self._swept + _SWEEP:
+            return
+        self._swept = now
+        self._noted.clear()
+        async with self._engine.begin() as connection:
+            for table, age in _KEPT_FOR:
+                await connection.execute(delete(table).where(table.c.at <= now - age))
+
+
+def default_url(folder: Path) -> str:
+    """Return the database in `folder` that is used where no other is named."""
+    return f"sqlite+aiosqlite:///{folder / 'clusterlotse.db'}"
+
+
+def _engine(url: str) -> AsyncEngine:
+    sqlite = make_url(url).get_backend_name() == "sqlite"
+    engine = create_async_engine(url, connect_args={"timeout": _BUSY_SECONDS} if sqlite else {})
+    if sqlite:
+        # Whatever was committed survives the end of the process at any moment, and readers do not wait for writers.
+        @event.listens_for(engine.sync_engine, "connect")
+        def _prepare(connection: Any, _: object) -> None:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA journal_mode=WAL")
+            cursor.execute("PRAGMA synchronous=NORMAL")
+            cursor.close()
+
+    return engine
+
+
+async def _put(connection: AsyncConnection, table: Table, keys: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Insert a row, or change the one with the same keys."""
+    same: Iterable[Any] = (table.c[name] == value for name, value in keys.items())
+    changed = await connection.execute(update(table).where(*same).values(dict(values)))
+    if not changed.rowcount:
+        await connection.execute(insert(table).values({**keys, **values}))
+
+
+def _language(code: str | None) -> Language | None:
+    return next((language for language in LANGUAGES if language == code), None)
+
+
+def _conversation(state: str) -> Conversation | None:
+    try:
+        return Conversation.model_validate_json(state)
+    except ValidationError:
+        # Written by an earlier version: the talk starts afresh.
+        return None
