@@ -97,9 +97,7 @@ EXAMPLES: Final = [example for file in FILES for example in examples_of(file)]
 
 def test_every_intent_has_a_file_and_no_file_is_without_an_intent() -> None:
     assert set(FILES) == {*codes.INTENTS, "chat"}
-    assert {file: read(file).get("intent") for file in FILES} == {
-        file: None if file == "chat" else file for file in FILES
-    }
+    assert {file: read(file).get("intent") for file in FILES} == {file: file for file in FILES}
 
 
 @pytest.mark.parametrize("language", codes.LANGUAGES)
