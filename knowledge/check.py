@@ -160,7 +160,7 @@ def _references(item: _Item, world: _World) -> Iterator[Fault]:
             elif other is item:
                 yield item.record.fault(name, f"{entry_id!r} is the entry itself")
             elif other.entry.kind not in kinds:
-                yield item.record.fault(name, f"{entry_id!r} is a {other.entry.kind}, not a {' or '.join(kinds)}")
+                yield item.record.fault(name, f"{entry_id!r} is of kind {other.entry.kind}, not {' or '.join(kinds)}")
 
 
 def _both_sides(item: _Item, world: _World) -> Iterator[Fault]:
