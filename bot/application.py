@@ -1,7 +1,8 @@
 """The wiring of the Telegram bot: one place, read from top to bottom."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from http import HTTPStatus
+from typing import Any, Final, cast
 
 import httpx
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
@@ -23,6 +24,7 @@ def build(
     api_url: str,
     services: Services,
     transport: Callable[[], httpx.AsyncBaseTransport] | None = None,
+    on_refusal: Callable[[int], None] | None = None,
 ) -> Bot:
     """Return the application, ready to be started.
 
@@ -31,18 +33,36 @@ def build(
         api_url: Root of the Bot API, without a slash at its end.
         services: What the handlers use.
         transport: Makes what carries the requests; None is the network.
+        on_refusal: Hears the HTTP status when Telegram refuses to give updates.
     """
-    options = {"transport": transport()} if transport else {}
-    return (
+    options: dict[str, Any] = {"transport": transport()} if transport else {}
+    application = (
         ApplicationBuilder()
         .token(token)
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
         .request(HTTPXRequest(connection_pool_size=POOL, pool_timeout=10, httpx_kwargs=options))
-        .get_updates_request(HTTPXRequest(connection_pool_size=1, httpx_kwargs=options))
+        .get_updates_request(_Updates(on_refusal or (lambda _: None), connection_pool_size=1, httpx_kwargs=options))
         .rate_limiter(Delivery())
         .concurrent_updates(ChatProcessor())
-        .context_types(ContextTypes(context=Context, bot_data=lambda: services))
+        .context_types(ContextTypes(bot_data=cast(type[Services], lambda: services)))
         .job_queue(None)
         .build()
     )
+    add_routes(application)
+    return application
+
+
+class _Updates(HTTPXRequest):
+    """Requests for updates. PTB keeps to itself that a token was revoked while it polls; here it is heard."""
+
+    def __init__(self, on_refusal: Callable[[int], None], **options: Any) -> None:
+        super().__init__(**options)
+        self._on_refusal = on_refusal
+
+    async def do_request(self, *args: Any, **options: Any) -> tuple[int, bytes]:
+        """Carry out a request; return the status and what came."""
+        status, content = await super().do_request(*args, **options)
+        if HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            self._on_refusal(status)
+        return status, content

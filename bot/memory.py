@@ -153,20 +153,17 @@ class Memory:
 
     async def recall(self, place: Place) -> Recollection:
         """Return what is remembered of this person here."""
-        query = (
-            select(people.c.language, people.c.brief, conversations.c.state)
-            .select_from(
-                select(1)
-                .subquery()
-                .outerjoin(people, people.c.user == place.user)
-                .outerjoin(
-                    conversations,
-                    and_(
-                        conversations.c.chat == place.chat,
-                        conversations.c.user == place.user,
-                        conversations.c.at > self._clock() - DAY,
-                    ),
-                )
+        query = select(people.c.language, people.c.brief, conversations.c.state).select_from(
+            select(1)
+            .subquery()
+            .outerjoin(people, people.c.user == place.user)
+            .outerjoin(
+                conversations,
+                and_(
+                    conversations.c.chat == place.chat,
+                    conversations.c.user == place.user,
+                    conversations.c.at > self._clock() - DAY,
+                ),
             )
         )
         async with self._engine.connect() as connection:
@@ -284,7 +281,9 @@ class Memory:
         async with self._engine.begin() as connection:
             changed = await connection.execute(update(people).where(people.c.user == user).values(values))
             if not changed.rowcount:
-                await connection.execute(insert(people).values({"user": user, "language": None, "brief": False} | values))
+                await connection.execute(
+                    insert(people).values({"user": user, "language": None, "brief": False} | values)
+                )
 
     async def _note(self, connection: AsyncConnection, contents: Mapping[str, str], now: datetime) -> None:
         new = {key: content for key, content in contents.items() if key not in self._noted}

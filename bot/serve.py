@@ -8,14 +8,15 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Final
 
 import click
 import httpx
 from sqlalchemy.exc import SQLAlchemyError
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.application import Bot, build
 from bot.limits import Limiter
@@ -23,24 +24,27 @@ from bot.memory import Memory, default_url
 from bot.settings import Settings
 from handlers import menus
 from handlers.routes import ALLOWED_UPDATES
-from handlers.services import Clock, Services
-from knowledge import Assistant
+from handlers.services import Assistant, Clock, Services
 from knowledge.base import KnowledgeBase
 
 log = logging.getLogger(__name__)
 
 POLL_SECONDS: Final = 30
 """How long Telegram holds a request for updates open while there are none."""
+CONNECT_PAUSES: Final = (1.0, 2.0, 5.0, 10.0)
+"""Seconds between the first attempts to reach Telegram."""
 _STOP_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
-_WRONG_SETTINGS: Final = 2
+_REFUSED: Final = "Telegram refuses the token: TELEGRAM_BOT_TOKEN must be the one that @BotFather gave you"
 
 
 class CannotServe(click.ClickException):
     """The bot cannot run; the message is one plain line."""
 
-    def __init__(self, message: str, exit_code: int = 1) -> None:
-        super().__init__(message)
-        self.exit_code = exit_code
+
+class WrongSettings(CannotServe):
+    """The bot cannot run with these settings."""
+
+    exit_code = 2
 
 
 def run(settings: Settings, base: KnowledgeBase) -> None:
@@ -49,12 +53,15 @@ def run(settings: Settings, base: KnowledgeBase) -> None:
     Raises:
         CannotServe: it cannot be started, or cannot go on.
     """
-    asyncio.run(serve(settings, base))
+    from knowledge import Assistant as Engine
+
+    asyncio.run(serve(settings, base, Engine(base)))
 
 
 async def serve(
     settings: Settings,
     base: KnowledgeBase,
+    assistant: Assistant,
     *,
     clock: Clock | None = None,
     transport: Callable[[], httpx.AsyncBaseTransport] | None = None,
@@ -64,6 +71,7 @@ async def serve(
     Args:
         settings: What the program is told.
         base: The knowledge.
+        assistant: Who answers from it.
         clock: Tells the time; by default the one where the program runs.
         transport: Makes what carries the requests; None is the network.
 
@@ -71,11 +79,11 @@ async def serve(
         CannotServe: it cannot be started, or cannot go on.
     """
     if settings.telegram_bot_token is None:
-        raise CannotServe("TELEGRAM_BOT_TOKEN is missing: set it to the token that @BotFather gave you", _WRONG_SETTINGS)
+        raise WrongSettings("TELEGRAM_BOT_TOKEN is missing: set it to the token that @BotFather gave you")
     clock = clock or _now
     memory = await _opened(settings, clock)
     services = Services(
-        assistant=Assistant(base),
+        assistant=assistant,
         base=base,
         memory=memory,
         limiter=Limiter(settings.questions_per_minute),
@@ -83,33 +91,45 @@ async def serve(
         admins=settings.admin_ids,
         keeps_unanswered=settings.keep_unanswered,
     )
-    bot = build(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url, services, transport)
     stop = _Stop()
+
+    def refused(status: int) -> None:
+        if fault := _fault_of(status):
+            stop.because_of(fault)
+
+    token = settings.telegram_bot_token.get_secret_value()
+    bot = build(token, settings.telegram_api_url, services, transport, on_refusal=refused)
     with stop.on_signals():
         try:
             await _poll(bot, services, stop)
         finally:
             await memory.close()
-    if stop.reason:
-        raise stop.reason
+    if stop.fault:
+        raise stop.fault
 
 
 class _Stop:
-    """Whether the bot should stop, and the reason where it is none of the operator's."""
+    """Whether the bot should stop, and the fault where no operator wanted it."""
 
     def __init__(self) -> None:
         self._event = asyncio.Event()
-        self.reason: CannotServe | None = None
+        self.fault: CannotServe | None = None
 
-    def because_of(self, reason: CannotServe) -> None:
-        self.reason = self.reason or reason
+    def because_of(self, fault: CannotServe) -> None:
+        """Stop because the bot cannot go on; the first fault is the one to tell."""
+        self.fault = self.fault or fault
         self._event.set()
 
-    async def wait(self) -> None:
-        await self._event.wait()
+    async def wait(self, seconds: float | None = None) -> bool:
+        """Wait, at most so long; return whether it is time to stop."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._event.wait()
+        return self._event.is_set()
 
     @contextlib.contextmanager
-    def on_signals(self) -> "contextlib.AbstractContextManager[None]":
+    def on_signals(self) -> Iterator[None]:
+        """Stop on the signals of an operator."""
         loop = asyncio.get_running_loop()
         for number in _STOP_SIGNALS:
             loop.add_signal_handler(number, self._event.set)
@@ -118,6 +138,79 @@ class _Stop:
         finally:
             for number in _STOP_SIGNALS:
                 loop.remove_signal_handler(number)
+
+
+async def _opened(settings: Settings, clock: Clock) -> Memory:
+    url = settings.database_url
+    try:
+        if url is None:
+            settings.data_dir.mkdir(parents=True, exist_ok=True)
+            url = default_url(settings.data_dir)
+        memory = Memory(url, clock, keep_unanswered=settings.keep_unanswered)
+        await memory.open()
+    except OSError as error:
+        raise WrongSettings(f"DATA_DIR {str(settings.data_dir)!r} cannot be written: {error.strerror}") from None
+    except (SQLAlchemyError, ImportError) as error:
+        # The address may hold a password.
+        raise WrongSettings(f"DATABASE_URL cannot be opened: {type(error).__name__}") from None
+    return memory
+
+
+async def _poll(bot: Bot, services: Services, stop: _Stop) -> None:
+    try:
+        if not await _connected(bot, stop):
+            return
+        updater = bot.updater
+        assert updater is not None  # noqa: S101 - polling is what it was built with
+        try:
+            await updater.start_polling(
+                timeout=POLL_SECONDS, allowed_updates=ALLOWED_UPDATES, error_callback=_unreachable
+            )
+        except TelegramError as error:
+            raise CannotServe(f"Telegram does not let the bot poll: {type(error).__name__}") from None
+        await bot.start()
+        log.info("@%s answers, with %s entries", bot.bot.username, len(services.base))
+        bot.create_task(menus.publish(bot.bot, services.admins), name="menus")
+        try:
+            await stop.wait()
+        finally:
+            log.info("stopping")
+            await updater.stop()
+            await bot.stop()
+    finally:
+        await bot.shutdown()
+
+
+async def _connected(bot: Bot, stop: _Stop) -> bool:
+    """Try the token, for a while also where Telegram cannot be reached; return False if told to stop meanwhile."""
+    for pause in (*CONNECT_PAUSES, None):
+        try:
+            await bot.initialize()
+        except InvalidToken:
+            raise WrongSettings(_REFUSED) from None
+        except TelegramError as error:
+            if pause is None:
+                raise CannotServe(f"Telegram cannot be reached: {type(error).__name__}") from None
+            log.warning("Telegram cannot be reached (%s), trying again", type(error).__name__)
+            if await stop.wait(pause):
+                return False
+        else:
+            return True
+    return False
+
+
+def _unreachable(error: TelegramError) -> None:
+    if not isinstance(error, Conflict):
+        log.warning("no updates from Telegram (%s), trying again", type(error).__name__)
+
+
+def _fault_of(status: int) -> CannotServe | None:
+    """Return why the bot cannot go on polling after this HTTP status, or None if it can."""
+    if status == HTTPStatus.CONFLICT:
+        return CannotServe("another bot polls with the same token: stop it, or give this one its own")
+    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}:
+        return WrongSettings(_REFUSED)
+    return None
 
 
 def _now() -> datetime:

@@ -89,6 +89,10 @@ class Settings(BaseSettings):
     """What the bot remembers; None is a SQLite file in `data_dir`."""
     admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_split_ids)] = frozenset()
     """Telegram user ids that may use the operator's commands."""
+    questions_per_minute: int = Field(20, ge=1)
+    """How many questions one person may ask a minute."""
+    keep_unanswered: bool = False
+    """Whether questions that were not understood are kept, without who asked."""
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_upper)] = "INFO"
     """How much is logged."""
     log_format: Annotated[Literal["text", "json"], BeforeValidator(_lower)] = "text"

@@ -1,0 +1,214 @@
+"""Pressed buttons. Every press is answered, old ones too."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from telegram import Chat, InlineKeyboardButton, MaybeInaccessibleMessage, Update, User
+from telegram.error import BadRequest
+
+from handlers import finder
+from handlers.buttons import ButtonError, Notes, Press, entry_of, turn_of
+from handlers.commands import settings_view
+from handlers.keyboards import Row, markup
+from handlers.messages import ask, deliver
+from handlers.outgoing import View, edit_or_send, target_of, view_of
+from handlers.services import Context, Place, Recollection
+from handlers.speaking import app_language
+from handlers.wording import label, say
+from knowledge.answers import Answer
+from knowledge.codes import LANGUAGES, Language
+from knowledge.reading import Reading, Turn
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A press, with all that is known around it."""
+
+    context: Context
+    press: Press
+    user: User
+    message: MaybeInaccessibleMessage
+    recalled: Recollection
+
+    @property
+    def place(self) -> Place:
+        """Where it happened."""
+        return Place(self.message.chat.id, self.user.id)
+
+    @property
+    def language(self) -> Language:
+        """The language of the message, unless the person chose one."""
+        return self.recalled.language or self.press.language
+
+    def again(self, turn: Turn, language: Language | None = None) -> Answer:
+        """Answer what was understood before."""
+        services = self.context.bot_data
+        return services.assistant.again(turn, services.today(), language or self.language)
+
+    async def shows(self, answer: Answer, *more: Row) -> None:
+        """Edit the message under the button into `answer`, with further rows of buttons."""
+        notes = Notes()
+        view = view_of(answer, notes, self.recalled.brief, self.message.chat.type != Chat.PRIVATE)
+        rows: list[tuple[InlineKeyboardButton, ...]] = list(view.keyboard.inline_keyboard) if view.keyboard else []
+        view = replace(view, keyboard=markup([*map(list, rows), *more]))
+        await self.context.bot_data.memory.keep(self.place, answer.conversation, notes)
+        await edit_or_send(self.context, self.message, view)
+
+
+async def pressed(update: Update, context: Context) -> None:
+    """Do what a button says, then answer the press."""
+    query = update.callback_query
+    if query is None:
+        return
+    notice, alert = "", False
+    try:
+        if query.message is None or not query.data:
+            raise ButtonError("a button without a message")
+        recalled = await context.bot_data.memory.recall(Place(query.message.chat.id, query.from_user.id))
+        press = Press.decode(query.data)
+        action = _ACTIONS.get(press.verb)
+        if action is None:
+            raise ButtonError(f"nothing is known of {press.verb!r}")
+        notice = await action(Pressed(context, press, query.from_user, query.message, recalled)) or ""
+    except ButtonError:
+        notice, alert = label(app_language(query.from_user), "stale.button"), True
+    except Exception:
+        await _answer(update, label(app_language(query.from_user), "error.apology"), alert=True)
+        raise
+    await _answer(update, notice, alert)
+
+
+async def _answer(update: Update, notice: str, alert: bool) -> None:
+    query = update.callback_query
+    try:
+        if query is not None:
+            await query.answer(notice or None, show_alert=alert)
+    except BadRequest:
+        # Pressed while the bot was away: Telegram no longer waits for the answer.
+        log.debug("a press was answered too late")
+
+
+async def _entry(it: Pressed) -> str | None:
+    services = it.context.bot_data
+    entry = services.base.resolve(entry_of(":".join(it.press.args), services.base.entries))
+    if entry is None:
+        raise ButtonError("the entry is gone")
+    answer = it.again(Turn(intent="describe", reading=Reading(entries=(entry,))))
+    await deliver(it.context, it.place, target_of(it.message), answer, it.recalled)
+    return None
+
+
+async def _page(it: Pressed) -> str | None:
+    answer = it.again(await _turn(it, it.press.args[0], _number(it.press.args, 1)))
+    await it.shows(answer)
+    return None
+
+
+async def _translated(it: Pressed) -> str | None:
+    turn = await _turn(it, it.press.args[0], _number(it.press.args, 1))
+    await it.shows(it.again(turn, it.press.language))
+    return None
+
+
+async def _choice(it: Pressed) -> str | None:
+    turn = await _turn(it, it.press.args[0])
+    number = _number(it.press.args, 1)
+    if number >= len(turn.choices):
+        raise ButtonError("there is no such choice")
+    chosen = turn.reading.model_copy(update={"entries": (turn.choices[number],)})
+    await it.shows(it.again(turn.model_copy(update={"reading": chosen, "choices": ()})))
+    return None
+
+
+async def _question(it: Pressed) -> str | None:
+    await ask(it.context, it.user, target_of(it.message), it.press.args[0], it.press.language)
+    return None
+
+
+async def _long_question(it: Pressed) -> str | None:
+    question = await it.context.bot_data.memory.note(it.press.args[0])
+    if question is None:
+        raise ButtonError("the question is gone")
+    await ask(it.context, it.user, target_of(it.message), question, it.press.language)
+    return None
+
+
+async def _vote(it: Pressed) -> str | None:
+    liked = it.press.args[-1] == "+"
+    reading = await it.context.bot_data.memory.note(it.press.args[0])
+    await it.context.bot_data.memory.vote(it.place, it.message.message_id, reading or "", liked)
+    return label(it.language, "notice.liked" if liked else "notice.disliked")
+
+
+async def _language(it: Pressed) -> str | None:
+    chosen = next((language for language in LANGUAGES if language == it.press.args[0]), None)
+    await it.context.bot_data.memory.choose_language(it.user.id, chosen)
+    html = say(chosen or it.press.language, "language.chosen" if chosen else "language.automatic")
+    await edit_or_send(it.context, it.message, View(html))
+    return None
+
+
+async def _setting(it: Pressed) -> str | None:
+    memory, wish = it.context.bot_data.memory, it.press.args[0]
+    if wish in {"forget", "keep"}:
+        if wish == "forget":
+            await memory.forget(it.user.id)
+        html = say(it.language, "forget.done" if wish == "forget" else "forget.kept")
+        await edit_or_send(it.context, it.message, View(html))
+        return None
+    if wish in {"full", "brief"}:
+        await memory.choose_length(it.user.id, wish == "brief")
+    else:
+        await memory.choose_language(it.user.id, next((code for code in LANGUAGES if code == wish), None))
+    recalled = await memory.recall(it.place)
+    await edit_or_send(it.context, it.message, settings_view(recalled.language or it.press.language, recalled))
+    return None
+
+
+async def _find(it: Pressed) -> str | None:
+    state = finder.State.decode(it.press.args)
+    if state.step == "show":
+        row = finder.after_results(it.language, state)
+        await it.shows(it.again(Turn(intent="find", reading=state.reading())), row)
+        return None
+    await edit_or_send(it.context, it.message, finder.step(it.context.bot_data.base, it.language, state))
+    return None
+
+
+async def _browse(it: Pressed) -> str | None:
+    reading = finder.browsed(it.press.args)
+    if reading is not None:
+        back = finder.back_to_menu(it.language, it.press.args[0])
+        await it.shows(it.again(Turn(intent="find", reading=reading)), back)
+        return None
+    await edit_or_send(it.context, it.message, finder.menu(it.context.bot_data.base, it.language, it.press.args[0]))
+    return None
+
+
+_ACTIONS: Final[dict[str, Callable[[Pressed], Awaitable[str | None]]]] = {
+    "e": _entry,
+    "p": _page,
+    "x": _translated,
+    "c": _choice,
+    "a": _question,
+    "t": _long_question,
+    "v": _vote,
+    "l": _language,
+    "s": _setting,
+    "f": _find,
+    "b": _browse,
+}
+
+
+async def _turn(it: Pressed, key: str, page: int = 0) -> Turn:
+    return turn_of(await it.context.bot_data.memory.note(key), page)
+
+
+def _number(args: tuple[str, ...], position: int) -> int:
+    if position >= len(args) or not args[position].isdecimal():
+        raise ButtonError("a number is missing")
+    return int(args[position])

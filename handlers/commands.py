@@ -1,0 +1,200 @@
+"""The commands. Each answers with a message of its own or becomes a question."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any, Final
+
+from telegram import Chat, Message, Update, User
+
+from handlers import finder
+from handlers.buttons import Notes, entry_of
+from handlers.keyboards import Row, button, markup, question_button
+from handlers.messages import LISTED, Question, ask, deliver, question_of, reply
+from handlers.outgoing import View, send, target_of
+from handlers.services import Context, Place, Recollection
+from handlers.speaking import spoken
+from handlers.wording import label, say, series
+from knowledge.codes import Language
+from knowledge.reading import Reading, Turn
+
+ENTRY_LINK: Final = "e_"
+"""What a deep link to an entry starts with; its id or the digest of its id follows."""
+DIGEST_LINK: Final = "h_"
+
+
+async def start(update: Update, context: Context) -> None:
+    """Greet; or open what a deep link leads to: an entry, or a search."""
+    message, user, language = await _taken_apart(update, context)
+    payload = " ".join(context.args or ())
+    if payload:
+        await _open(context, message, user, language, payload)
+        return
+    notes = Notes()
+    rows: list[Row] = [
+        [question_button(question, question, language, notes)] for question in series(language, "start.examples")
+    ]
+    await context.bot_data.memory.keep_notes(notes)
+    name = f", {user.first_name}" if user.first_name and message.chat.type == Chat.PRIVATE else ""
+    html = say(language, "start.greeting", comma_name=name)
+    await send(context, target_of(message), View(html, markup(rows)))
+
+
+async def help_(update: Update, context: Context) -> None:
+    """Say what can be done."""
+    await _say(update, context, "help.text", bot=context.bot.username)
+
+
+async def ask_(update: Update, context: Context) -> None:
+    """Answer the question behind the command."""
+    message, user, _ = await _taken_apart(update, context)
+    question = question_of(message, context)
+    if question is None:
+        await _say(update, context, "ask.empty")
+        return
+    await reply(context, message, user, question)
+
+
+async def listed(update: Update, context: Context) -> None:
+    """List programmes or clusters, of a topic or a Land where words stand behind the command."""
+    message, user, language = await _taken_apart(update, context)
+    question = question_of(message, context)
+    if question is None:
+        name = (message.text or "").removeprefix("/").partition("@")[0].strip()
+        question = Question(label(language, f"{name if name in LISTED else 'programmes'}.question"))
+    await reply(context, message, user, question)
+
+
+async def about(update: Update, context: Context) -> None:
+    """Say what is known, how current it is and where it is from."""
+    message, user, language = await _taken_apart(update, context)
+    await ask(context, user, target_of(message), label(language, "about.question"), language)
+
+
+async def language_(update: Update, context: Context) -> None:
+    """Let the person choose a language."""
+    message, _, language = await _taken_apart(update, context)
+    await send(context, target_of(message), View(say(language, "language.question"), markup([language_row(language)])))
+
+
+async def settings(update: Update, context: Context) -> None:
+    """Show what is set, with buttons that change it."""
+    message, user, language = await _taken_apart(update, context)
+    recalled = await context.bot_data.memory.recall(Place(message.chat_id, user.id))
+    await send(context, target_of(message), settings_view(language, recalled))
+
+
+async def privacy(update: Update, context: Context) -> None:
+    """Say what is remembered."""
+    message, _, language = await _taken_apart(update, context)
+    kept = "kept" if context.bot_data.keeps_unanswered else "dropped"
+    unanswered = label(language, f"privacy.unanswered.{kept}")
+    await send(context, target_of(message), View(say(language, "privacy.text", unanswered=unanswered)))
+
+
+async def forget(update: Update, context: Context) -> None:
+    """Offer to delete all that is remembered about the person."""
+    message, _, language = await _taken_apart(update, context)
+    row = [button(label(language, f"button.{word}"), "s", language, word) for word in ("forget", "keep")]
+    await send(context, target_of(message), View(say(language, "forget.question"), markup([row])))
+
+
+async def stats(update: Update, context: Context) -> None:
+    """Show an operator the figures; to anybody else the command is unknown."""
+    message, user, language = await _taken_apart(update, context)
+    services = context.bot_data
+    if user.id not in services.admins:
+        await unknown(update, context)
+        return
+    counted = await services.memory.statistics()
+    html = say(
+        language,
+        "stats.text",
+        entries=len(services.base),
+        people=counted.people,
+        conversations=counted.conversations,
+        languages=", ".join(f"{code} {count}" for code, count in sorted(counted.languages.items())) or "–",
+        liked=counted.liked,
+        disliked=counted.disliked,
+        not_understood=counted.not_understood,
+    )
+    await send(context, target_of(message), View(html))
+
+
+async def unknown(update: Update, context: Context) -> None:
+    """Say that there is no such command; in a group only to whoever named the bot."""
+    message, _, language = await _taken_apart(update, context)
+    addressed = f"@{context.bot.username}".lower() in (message.text or "").lower()
+    if message.chat.type == Chat.PRIVATE or addressed:
+        await send(context, target_of(message), View(say(language, "unknown_command")))
+
+
+COMMANDS: Final[dict[str, Callable[[Update, Context], Coroutine[Any, Any, None]]]] = {
+    "start": start,
+    "help": help_,
+    "ask": ask_,
+    "find": finder.find,
+    "browse": finder.browse,
+    "programmes": listed,
+    "clusters": listed,
+    "settings": settings,
+    "language": language_,
+    "about": about,
+    "privacy": privacy,
+    "forget": forget,
+    "stats": stats,
+}
+
+
+def language_row(language: Language) -> Row:
+    """Return the buttons that choose a language."""
+    return [
+        button(label(language, "button.english"), "l", language, "en"),
+        button(label(language, "button.german"), "l", language, "de"),
+        button(label(language, "button.automatic"), "l", language, "auto"),
+    ]
+
+
+def settings_view(language: Language, recalled: Recollection) -> View:
+    """Return the settings as a message with buttons."""
+    html = say(
+        language,
+        "settings.title",
+        language=label(language, f"settings.language.{recalled.language or 'auto'}"),
+        length=label(language, f"settings.length.{'brief' if recalled.brief else 'full'}"),
+    )
+    lengths = [button(label(language, f"button.{length}"), "s", language, length) for length in ("full", "brief")]
+    return View(html, markup([_language_settings(language), lengths]))
+
+
+def _language_settings(language: Language) -> Row:
+    names = (("english", "en"), ("german", "de"), ("automatic", "auto"))
+    return [button(label(language, f"button.{name}"), "s", language, code) for name, code in names]
+
+
+async def _open(context: Context, message: Message, user: User, language: Language, payload: str) -> None:
+    services = context.bot_data
+    target = target_of(message)
+    code = payload.removeprefix(ENTRY_LINK)
+    if payload.startswith(DIGEST_LINK):
+        code = entry_of("~" + payload.removeprefix(DIGEST_LINK), services.base.entries)
+    entry = services.base.resolve(code) if payload.startswith((ENTRY_LINK, DIGEST_LINK)) else None
+    if entry is None:
+        words = code.replace("-", " ").replace("_", " ")
+        await ask(context, user, target, words.removeprefix("s ").strip() or words)
+        return
+    place = Place(message.chat_id, user.id)
+    recalled = await services.memory.recall(place)
+    turn = Turn(intent="describe", reading=Reading(entries=(entry,)))
+    await deliver(context, place, target, services.assistant.again(turn, services.today(), language), recalled)
+
+
+async def _say(update: Update, context: Context, message: str, **values: object) -> None:
+    received, _, language = await _taken_apart(update, context)
+    await send(context, target_of(received), View(say(language, message, **values)))
+
+
+async def _taken_apart(update: Update, context: Context) -> tuple[Message, User, Language]:
+    message, user = update.effective_message, update.effective_user
+    if message is None or user is None:
+        raise ValueError("a command comes in a message, from somebody")
+    recalled = await context.bot_data.memory.recall(Place(message.chat_id, user.id))
+    return message, user, spoken(user, recalled)

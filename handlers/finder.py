@@ -1,0 +1,178 @@
+"""/find and /browse: menus in one message, edited from step to step. Every button holds the whole state.
+
+```
+f:de:where:sme::            the step "where", with "sme" chosen before
+f:de:show:sme:DE-SN:*       the results; * is a step that was skipped
+b:de:topic  b:de:topic:hydrogen
+```
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final, get_args
+
+from telegram import Update
+
+from handlers.buttons import ButtonError
+from handlers.keyboards import Row, button, markup
+from handlers.outgoing import View, send, target_of
+from handlers.services import Context, Place
+from handlers.speaking import spoken
+from handlers.wording import label, say
+from knowledge.base import KnowledgeBase
+from knowledge.codes import KINDS, Language, TargetGroup
+from knowledge.reading import Reading
+
+STEPS: Final = ("who", "where", "what")
+SKIPPED: Final = "*"
+_MENUS: Final = ("kind", "topic", "land")
+_COLUMNS: Final = 2
+
+
+@dataclass(frozen=True)
+class State:
+    """How far a search has come: the step that is shown, and what was chosen in each."""
+
+    step: str
+    who: str = ""
+    where: str = ""
+    what: str = ""
+
+    def args(self) -> tuple[str, ...]:
+        """Return the state as a button holds it."""
+        return self.step, self.who, self.where, self.what
+
+    @classmethod
+    def decode(cls, args: Sequence[str]) -> "State":
+        """Read what a button holds; raise `ButtonError` where that is no state."""
+        if len(args) != 1 + len(STEPS) or args[0] not in {*STEPS, "show"}:
+            raise ButtonError("no step of the finder")
+        return cls(*args)
+
+    def chosen(self, value: str) -> "State":
+        """Return the state after `value` was chosen in the step shown."""
+        position = STEPS.index(self.step)
+        following = (*STEPS, "show")[position + 1]
+        return replace(self, **{self.step: value, "step": following})
+
+    def back(self) -> "State | None":
+        """Return the state of the step before, or None in the first one."""
+        position = (*STEPS, "show").index(self.step)
+        return replace(self, step=STEPS[position - 1]) if position else None
+
+    def reading(self) -> Reading:
+        """Return the question that the choices make."""
+        return Reading(
+            kinds=("programme",), target_groups=_slot(self.who), regions=_slot(self.where), topics=_slot(self.what)
+        )
+
+
+async def find(update: Update, context: Context) -> None:
+    """Begin a search."""
+    await _begin(update, context, State(STEPS[0]))
+
+
+async def browse(update: Update, context: Context) -> None:
+    """Show what can be browsed."""
+    await _begin(update, context, None)
+
+
+def step(base: KnowledgeBase, language: Language, state: State) -> View:
+    """Return one step of the search as a message."""
+    offered = _offered(base, language)[state.step]
+    rows = _grid([button(name, "f", language, *state.chosen(code).args()) for code, name in offered])
+    last = [button(label(language, "button.skip"), "f", language, *state.chosen(SKIPPED).args())]
+    before = state.back()
+    if before is not None:
+        last.insert(0, button(label(language, "button.back"), "f", language, *before.args()))
+    lines = [say(language, "find.title"), say(language, f"find.{state.step}")]
+    if chosen := _names(base, language, state):
+        lines.insert(1, say(language, "find.chosen", chosen=" · ".join(chosen)))
+    if state.step == "where":
+        lines.append(f"<i>{say(language, 'find.land_by_location')}</i>")
+    return View("\n".join(lines), markup([*rows, last]))
+
+
+def after_results(language: Language, state: State) -> Row:
+    """Return the buttons under the results: back to the last step, or start again."""
+    back = state.back() or State(STEPS[0])
+    return [
+        button(label(language, "button.back"), "f", language, *back.args()),
+        button(label(language, "button.restart"), "f", language, *State(STEPS[0]).args()),
+    ]
+
+
+def menu(base: KnowledgeBase, language: Language, name: str) -> View:
+    """Return a menu of /browse; an unknown name is the first one."""
+    if name not in _MENUS:
+        rows = [[button(label(language, f"browse.{menu}s"), "b", language, menu)] for menu in _MENUS]
+        return View(say(language, "browse.title"), markup(rows))
+    offered: list[tuple[str, str]]
+    if name == "kind":
+        offered = [(kind, label(language, f"kind.{kind}")) for kind in KINDS if kind != "network"]
+    elif name == "topic":
+        offered = _topics(base, language)
+    else:
+        offered = _lands(base, language)
+    rows = _grid([button(text, "b", language, name, code) for code, text in offered])
+    return View(say(language, f"browse.{name}"), markup([*rows, back_to_menu(language, "all")]))
+
+
+def browsed(args: Sequence[str]) -> Reading | None:
+    """Return the question that a button of /browse stands for, or None where it opens a menu."""
+    if len(args) != len(("menu", "code")):
+        return None
+    name, code = args
+    if name == "kind":
+        return Reading(kinds=("cluster", "network") if code == "cluster" else (code,))
+    return Reading(topics=(code,)) if name == "topic" else Reading(regions=(code,))
+
+
+def back_to_menu(language: Language, name: str) -> Row:
+    """Return the button that leads back to a menu."""
+    return [button(label(language, "button.back"), "b", language, name)]
+
+
+async def _begin(update: Update, context: Context, state: State | None) -> None:
+    message, user = update.message, update.effective_user
+    if message is None or user is None:
+        return
+    recalled = await context.bot_data.memory.recall(Place(message.chat_id, user.id))
+    language, base = spoken(user, recalled), context.bot_data.base
+    view = step(base, language, state) if state else menu(base, language, "all")
+    await send(context, target_of(message), view)
+
+
+def _offered(base: KnowledgeBase, language: Language) -> dict[str, list[tuple[str, str]]]:
+    words = base.vocabulary
+    groups: tuple[str, ...] = get_args(TargetGroup)
+    people: list[tuple[str, str]] = [
+        (group.id, group.name(language)) for group in words.target_groups if group.id in groups
+    ]
+    whole = [("DE", label(language, "button.all_germany")), ("east", label(language, "button.east"))]
+    return {"who": people, "where": [*whole, *_lands(base, language)], "what": _topics(base, language)}
+
+
+def _lands(base: KnowledgeBase, language: Language) -> list[tuple[str, str]]:
+    lands = [region for region in base.vocabulary.regions if region.id in base.vocabulary.land_codes]
+    return sorted(((land.id, land.name(language)) for land in lands), key=lambda pair: pair[1])
+
+
+def _topics(base: KnowledgeBase, language: Language) -> list[tuple[str, str]]:
+    topics = [(topic.id, topic.name(language)) for topic in base.vocabulary.topics if topic.id != "open"]
+    return sorted(topics, key=lambda pair: pair[1].casefold())
+
+
+def _names(base: KnowledgeBase, language: Language, state: State) -> list[str]:
+    offered = _offered(base, language)
+    values = {name: getattr(state, name) for name in STEPS}
+    any_ = label(language, "button.any")
+    return [dict(offered[name]).get(value, any_) for name, value in values.items() if value]
+
+
+def _slot(value: str) -> tuple[str, ...]:
+    return () if value in {"", SKIPPED} else (value,)
+
+
+def _grid(buttons: Row) -> list[Row]:
+    return [buttons[start : start + _COLUMNS] for start in range(0, len(buttons), _COLUMNS)]

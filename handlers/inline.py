@@ -1,0 +1,138 @@
+"""`@bot photonics thuringia` in any chat: the answer and its entries, to be sent there."""
+
+import re
+from typing import Final
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+    Update,
+)
+from telegram.constants import ParseMode
+from telegram.helpers import create_deep_linked_url
+
+from handlers.buttons import digest, entry_code
+from handlers.commands import DIGEST_LINK, ENTRY_LINK
+from handlers.keyboards import OTHER
+from handlers.rendering import clipped, preview, render
+from handlers.services import Context, Place, Recollection
+from handlers.speaking import conversation_of, spoken
+from handlers.wording import label, series
+from knowledge.answers import Answer, Card
+from knowledge.codes import Language
+from knowledge.reading import Conversation, Reading, Turn
+
+CACHE_SECONDS: Final = 300
+_PAYLOAD: Final = 64
+"""Characters that a deep link can carry."""
+_TITLE: Final = 120
+
+
+async def inline(update: Update, context: Context) -> None:
+    """Offer what fits what was typed so far."""
+    query = update.inline_query
+    if query is None:
+        return
+    services = context.bot_data
+    recalled = await services.memory.recall(Place(query.from_user.id, query.from_user.id))
+    # What was talked about in the private chat does not belong into another chat.
+    recalled = Recollection(recalled.language, recalled.brief)
+    language = spoken(query.from_user, recalled)
+    words = query.query.strip()
+    if not words:
+        results = _examples(context, language)
+        await query.answer(results, CACHE_SECONDS, is_personal=True, button=_direct(language, "inline.hint", "start"))
+        return
+    start = conversation_of(query.from_user, recalled)
+    answer = services.assistant.answer(words, start, services.today(), recalled.language)
+    page = int(query.offset) if query.offset.isdecimal() else 0
+    if page:
+        turn = Turn(intent=answer.intent, reading=answer.reading, page=page)
+        answer = services.assistant.again(turn, services.today(), answer.language)
+    results = _results(context, answer, page)
+    empty = not results and not page
+    await query.answer(
+        results,
+        CACHE_SECONDS,
+        is_personal=_personal(context, words, answer, recalled),
+        next_offset=str(page + 1) if answer.more else "",
+        button=_direct(answer.language, "inline.nothing" if empty else "inline.more", words),
+    )
+
+
+def deep_link(bot: str, entry: str) -> str:
+    """Return the address that opens an entry in a chat with the bot."""
+    room = _PAYLOAD - len(ENTRY_LINK)
+    code = entry_code(entry, room)
+    payload = f"{ENTRY_LINK}{entry}" if code == entry else f"{DIGEST_LINK}{code[1:]}"
+    return create_deep_linked_url(bot, payload)
+
+
+def _results(context: Context, answer: Answer, page: int) -> list[InlineQueryResultArticle]:
+    if answer.outcome == "unknown":
+        return []
+    entries = [card.id for card in (*answer.cards, *answer.also_cards)] + [choice.id for choice in answer.choices]
+    known = {card.id: card for card in (*answer.cards, *answer.also_cards)}
+    results = [_article(context, entry, answer.language, known.get(entry)) for entry in dict.fromkeys(entries)]
+    if not page and len(known) != 1 and answer.outcome != "choices":
+        title = clipped(answer.lead, _TITLE)
+        results.insert(0, _whole(title, answer, f"answer-{digest(title)}"))
+    return results
+
+
+def _article(context: Context, entry: str, language: Language, card: Card | None) -> InlineQueryResultArticle:
+    services = context.bot_data
+    described = services.assistant.again(
+        Turn(intent="describe", reading=Reading(entries=(entry,))), services.today(), language
+    )
+    title = card.title if card else services.base[entry].name(language)
+    summary = services.base[entry].summary(language)
+    url = deep_link(context.bot.username, entry)
+    return InlineQueryResultArticle(
+        id=digest(entry),
+        title=clipped(title, _TITLE),
+        description=clipped((card.fact if card else "") or summary or described.lead, _TITLE),
+        input_message_content=_content(described),
+        reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton(label(language, "inline.more"), url=url)]]),
+    )
+
+
+def _whole(title: str, answer: Answer, key: str) -> InlineQueryResultArticle:
+    return InlineQueryResultArticle(
+        id=key,
+        title=title,
+        description=clipped(", ".join(card.title for card in answer.cards) or answer.lead, _TITLE),
+        input_message_content=_content(answer),
+    )
+
+
+def _content(answer: Answer) -> InputTextMessageContent:
+    shown: LinkPreviewOptions = preview(answer)
+    return InputTextMessageContent(render(answer, brief=True), ParseMode.HTML, link_preview_options=shown)
+
+
+def _examples(context: Context, language: Language) -> list[InlineQueryResultArticle]:
+    services = context.bot_data
+    asked = [
+        (question, services.assistant.answer(question, Conversation(), services.today(), language))
+        for question in series(language, "start.examples")
+    ]
+    return [_whole(question, answer, f"example-{number}") for number, (question, answer) in enumerate(asked)]
+
+
+def _personal(context: Context, words: str, answer: Answer, recalled: Recollection) -> bool:
+    """Tell whether somebody else would get the same words answered in another language."""
+    if recalled.language:
+        return True
+    services = context.bot_data
+    elsewhere = Conversation(language=OTHER[answer.language])
+    return services.assistant.answer(words, elsewhere, services.today()).language != answer.language
+
+
+def _direct(language: Language, message: str, words: str) -> InlineQueryResultsButton:
+    payload = re.sub(r"[^A-Za-z0-9]+", "-", words).strip("-")[:_PAYLOAD] or "start"
+    return InlineQueryResultsButton(label(language, message), start_parameter=payload)

@@ -1,0 +1,121 @@
+"""The buttons under an answer. They hold everything that pressing them needs, or the key of a note that does."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from handlers.buttons import MAX_BYTES, Notes, Press, entry_code, fits, meaning
+from handlers.rendering import clipped, is_list, is_web_link
+from handlers.wording import label
+from knowledge.answers import Answer, Suggestion
+from knowledge.codes import PAGE, Language
+
+Row = list[InlineKeyboardButton]
+
+OTHER: Final[dict[Language, Language]] = {"en": "de", "de": "en"}
+_NUMBERS_A_ROW: Final = 4
+_SHORT_LABEL: Final = 20
+_LONGEST_LABEL: Final = 60
+_ENTRY_ROOM: Final = MAX_BYTES - len("e:en:")
+
+
+def under(answer: Answer, notes: Notes, group: bool = False) -> InlineKeyboardMarkup | None:
+    """Return the buttons under `answer`, in a group only the needed ones; `notes` takes what does not fit into them."""
+    language = answer.language
+    key = notes.add(meaning(answer))
+    rows = _choices(answer, key)
+    if is_list(answer):
+        rows += _numbers(answer)
+        rows += paging(language, key, answer.page, answer.total)
+    elif len(answer.cards) == 1:
+        rows += _links(answer, group)
+    if not group:
+        rows += suggestions(language, answer.suggestions, notes)
+        rows.append(_last_row(answer, key))
+    return markup(rows)
+
+
+def markup(rows: Iterable[Row]) -> InlineKeyboardMarkup | None:
+    """Return the keyboard of these rows, or None where nothing is in them."""
+    filled = [row for row in rows if row]
+    return InlineKeyboardMarkup(filled) if filled else None
+
+
+def button(text: str, verb: str, language: Language, *args: str) -> InlineKeyboardButton:
+    """Return a button that the bot hears of."""
+    return InlineKeyboardButton(text, callback_data=Press(verb, language, args).encode())
+
+
+def entry_button(text: str, language: Language, entry: str) -> InlineKeyboardButton:
+    """Return a button that opens an entry."""
+    return button(clipped(text, _LONGEST_LABEL), "e", language, entry_code(entry, _ENTRY_ROOM))
+
+
+def question_button(text: str, question: str, language: Language, notes: Notes) -> InlineKeyboardButton:
+    """Return a button that asks a question."""
+    shown = clipped(text, _LONGEST_LABEL)
+    if fits("a", language, question):
+        return button(shown, "a", language, question)
+    return button(shown, "t", language, notes.add(question))
+
+
+def suggestions(language: Language, offered: Iterable[Suggestion], notes: Notes) -> list[Row]:
+    """Return questions as buttons: short ones two in a row."""
+    rows: list[Row] = []
+    room = False
+    for suggestion in offered:
+        short = len(suggestion.label) <= _SHORT_LABEL
+        pressed = question_button(suggestion.label, suggestion.text, language, notes)
+        if short and room:
+            rows[-1].append(pressed)
+        else:
+            rows.append([pressed])
+        room = short and len(rows[-1]) == 1
+    return rows
+
+
+def paging(language: Language, key: str, page: int, total: int) -> list[Row]:
+    """Return ◀ 2/5 ▶, or nothing where there is one page."""
+    pages = -(-total // PAGE)
+    if pages < 2:
+        return []
+    row = [button(label(language, "button.page", page=page + 1, pages=pages), "p", language, key, str(page))]
+    if page > 0:
+        row.insert(0, button(label(language, "button.previous"), "p", language, key, str(page - 1)))
+    if page + 1 < pages:
+        row.append(button(label(language, "button.next"), "p", language, key, str(page + 1)))
+    return [row]
+
+
+def _numbers(answer: Answer) -> list[Row]:
+    numbered = [entry_button(str(number), answer.language, card.id) for number, card in enumerate(answer.cards, 1)]
+    return [numbered[start : start + _NUMBERS_A_ROW] for start in range(0, len(numbered), _NUMBERS_A_ROW)]
+
+
+def _choices(answer: Answer, key: str) -> list[Row]:
+    return [
+        [button(clipped(choice.title, _LONGEST_LABEL), "c", answer.language, key, str(number))]
+        for number, choice in enumerate(answer.choices)
+    ]
+
+
+def _links(answer: Answer, group: bool) -> list[Row]:
+    card = answer.cards[0]
+    row: Row = []
+    if card.link and is_web_link(card.link):
+        row.append(InlineKeyboardButton(label(answer.language, "button.official"), url=card.link))
+    if not group:
+        share = label(answer.language, "button.share")
+        row.append(InlineKeyboardButton(share, switch_inline_query=clipped(card.title, 200)))
+    return [row]
+
+
+def _last_row(answer: Answer, key: str) -> Row:
+    language = answer.language
+    row = [
+        button(label(language, "button.other_language"), "x", OTHER[language], key, str(answer.page)),
+    ]
+    if answer.intent not in {"greet", "thanks", "goodbye"}:
+        row += [button(mark, "v", language, key, vote) for mark, vote in (("👍", "+"), ("👎", "-"))]
+    return row

@@ -1,0 +1,157 @@
+"""Questions: as text, as a command, as a reply or a mention in a group; and questions that were edited."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from telegram import Chat, Message, MessageEntity, Update, User
+
+from handlers.buttons import Notes
+from handlers.outgoing import Target, View, edit, send, target_of, view_of
+from handlers.services import Context, Place, Recollection
+from handlers.speaking import app_language, conversation_of, spoken
+from handlers.wording import label, say
+from knowledge.answers import Answer
+from knowledge.codes import Language
+from knowledge.reading import Conversation
+
+LISTED: Final = frozenset({"programmes", "clusters"})
+"""Commands that list, and become a question with the words behind them."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody asks; `sure` where it is certainly meant for the bot."""
+
+    text: str
+    sure: bool = True
+
+
+async def text(update: Update, context: Context) -> None:
+    """Answer a message, if it is a question to the bot."""
+    message, user = update.message, update.effective_user
+    if message is None or user is None:
+        return
+    question = question_of(message, context)
+    if question is not None:
+        await reply(context, message, user, question)
+
+
+async def edited(update: Update, context: Context) -> None:
+    """Answer an edited question by editing its answer."""
+    message, user = update.edited_message, update.effective_user
+    if message is None or user is None:
+        return
+    question = question_of(message, context)
+    place = Place(message.chat_id, user.id)
+    exchange = await context.bot_data.memory.exchange(place, message.message_id)
+    if question is None or not question.text:
+        return
+    if exchange is None:
+        # Nothing is known of an old question; in a group nobody waits for a second answer.
+        if message.chat.type == Chat.PRIVATE:
+            await reply(context, message, user, question)
+        return
+    recalled = await context.bot_data.memory.recall(place)
+    answer = context.bot_data.assistant.answer(
+        question.text, exchange.before, context.bot_data.today(), recalled.language
+    )
+    notes = Notes()
+    view = view_of(answer, notes, recalled.brief, message.chat.type != Chat.PRIVATE)
+    if exchange.latest:
+        await context.bot_data.memory.keep(place, answer.conversation, notes)
+    else:
+        await context.bot_data.memory.keep_notes(notes)
+    if not await edit(context, message.chat_id, exchange.answer, view):
+        sent = await send(context, target_of(message), view)
+        await context.bot_data.memory.answered(place, message.message_id, sent.message_id, exchange.before)
+
+
+async def other(update: Update, context: Context) -> None:
+    """Say to a voice message, a picture or the like that only text is read."""
+    message, user = update.message, update.effective_user
+    if message is None or user is None:
+        return
+    recalled = await context.bot_data.memory.recall(Place(message.chat_id, user.id))
+    await send(context, target_of(message), View(say(spoken(user, recalled), "text_please")))
+
+
+async def reply(context: Context, message: Message, user: User, question: Question) -> None:
+    """Answer `question`, asked by `user` in `message`."""
+    services = context.bot_data
+    place = Place(message.chat_id, user.id)
+    recalled = await services.memory.recall(place)
+    target = target_of(message)
+    if not services.limiter.admit(user.id):
+        await send(context, target, View(say(spoken(user, recalled), "limit.reached")))
+        return
+    before = conversation_of(user, recalled)
+    answer = services.assistant.answer(question.text, before, services.today(), recalled.language)
+    if answer.outcome == "unknown":
+        if target.group and not question.sure:
+            return
+        await services.memory.not_understood(question.text, answer.language)
+    sent = await deliver(context, place, target, answer, recalled)
+    await services.memory.answered(place, message.message_id, sent.message_id, before)
+
+
+async def deliver(context: Context, place: Place, target: Target, answer: Answer, recalled: Recollection) -> Message:
+    """Remember where the conversation stands, then send `answer`: whatever was sent is never forgotten."""
+    notes = Notes()
+    view = view_of(answer, notes, recalled.brief, target.group)
+    await _keep_wish(context, place, answer.conversation, recalled.language)
+    await context.bot_data.memory.keep(place, answer.conversation, notes)
+    return await send(context, target, view)
+
+
+async def ask(context: Context, user: User, target: Target, question: str, language: Language | None = None) -> None:
+    """Answer a question that a command or a button stands for; it starts afresh."""
+    services = context.bot_data
+    place = Place(target.chat, user.id)
+    recalled = await services.memory.recall(place)
+    if not services.limiter.admit(user.id):
+        await send(context, target, View(say(language or spoken(user, recalled), "limit.reached")))
+        return
+    wanted = recalled.language or language
+    start = Conversation(language=wanted or spoken(user, recalled))
+    answer = services.assistant.answer(question, start, services.today(), wanted)
+    await deliver(context, place, target, answer, recalled)
+
+
+def question_of(message: Message, context: Context) -> Question | None:
+    """Return the question in `message`; None where it is not meant for the bot."""
+    words = message.text or ""
+    me = context.bot.username
+    if message.via_bot and message.via_bot.id == context.bot.id:
+        return None
+    entity = message.entities[0] if message.entities else None
+    if entity and entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0:
+        language = app_language(message.from_user)
+        return _commanded(message.parse_entity(entity), words[entity.length :].strip(), me, language)
+    if message.chat.type == Chat.PRIVATE:
+        return Question(words)
+    named = message.parse_entities([MessageEntity.MENTION]).values()
+    mentions = [mention for mention in named if mention.lower() == f"@{me}".lower()]
+    for mention in mentions:
+        words = words.replace(mention, " ")
+    answered = message.reply_to_message
+    to_me = bool(answered and answered.from_user and answered.from_user.id == context.bot.id)
+    if (mentions or to_me) and words.strip():
+        return Question(" ".join(words.split()), sure=False)
+    return None
+
+
+def _commanded(command: str, words: str, me: str, language: Language) -> Question | None:
+    name, _, addressee = command.removeprefix("/").partition("@")
+    if addressee and addressee.lower() != me.lower():
+        return None
+    if name == "ask" and words:
+        return Question(words)
+    if name in LISTED and words:
+        return Question(label(language, f"{name}.about", words=words))
+    return None
+
+
+async def _keep_wish(context: Context, place: Place, conversation: Conversation, chosen: Language | None) -> None:
+    """Who says "in English, please" has chosen a language as with /language."""
+    if conversation.fixed and conversation.language not in {None, chosen}:
+        await context.bot_data.memory.choose_language(place.user, conversation.language)

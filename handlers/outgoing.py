@@ -1,0 +1,97 @@
+"""Sending and editing messages, with what Telegram may say against it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from telegram import Chat, InlineKeyboardMarkup, LinkPreviewOptions, MaybeInaccessibleMessage, Message, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated
+
+from handlers.buttons import Notes
+from handlers.keyboards import under
+from handlers.rendering import preview, render
+from handlers.services import Context
+from knowledge.answers import Answer
+
+_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a message goes: a chat, in a group also the topic and the message that is replied to."""
+
+    chat: int
+    group: bool = False
+    thread: int | None = None
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True)
+class View:
+    """A message as it is shown."""
+
+    html: str
+    keyboard: InlineKeyboardMarkup | None = None
+    preview: LinkPreviewOptions = _NO_PREVIEW
+
+
+def target_of(message: MaybeInaccessibleMessage) -> Target:
+    """Return where an answer to `message` goes."""
+    chat = message.chat
+    if chat.type == Chat.PRIVATE:
+        return Target(chat.id)
+    thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+    return Target(chat.id, True, thread, message.message_id)
+
+
+def view_of(answer: Answer, notes: Notes, brief: bool = False, group: bool = False) -> View:
+    """Return `answer` as a message; `notes` takes what its buttons refer to."""
+    return View(render(answer, brief or group), under(answer, notes, group), preview(answer))
+
+
+async def send(context: Context, target: Target, view: View) -> Message:
+    """Send a message; into a group that has moved, to where it is now."""
+    try:
+        return await _send(context, target, view)
+    except ChatMigrated as moved:
+        await context.bot_data.memory.move_chat(target.chat, moved.new_chat_id)
+        return await _send(context, Target(moved.new_chat_id, target.group), view)
+
+
+async def edit(context: Context, chat: int, message: int, view: View) -> bool:
+    """Edit a message; return whether it could be. One that already shows this is left as it is."""
+    try:
+        await context.bot.edit_message_text(
+            view.html,
+            chat_id=chat,
+            message_id=message,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=view.preview,
+            reply_markup=view.keyboard,
+        )
+    except BadRequest as refusal:
+        if "not modified" in refusal.message:
+            return True
+        if "message to edit not found" in refusal.message or "can't be edited" in refusal.message:
+            return False
+        raise
+    return True
+
+
+async def edit_or_send(context: Context, message: MaybeInaccessibleMessage, view: View) -> None:
+    """Edit the message under which a button was pressed, or send another where Telegram does not let us."""
+    if not await edit(context, message.chat.id, message.message_id, view):
+        await send(context, target_of(message), view)
+
+
+async def _send(context: Context, target: Target, view: View) -> Message:
+    reply = ReplyParameters(target.reply_to, allow_sending_without_reply=True) if target.reply_to else None
+    return await context.bot.send_message(
+        target.chat,
+        view.html,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=view.preview,
+        reply_markup=view.keyboard,
+        reply_parameters=reply,
+        message_thread_id=target.thread,
+    )
