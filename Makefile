@@ -3,7 +3,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-PATHS := bot handlers knowledge tests $(wildcard benchmarks)
+PATHS := bot handlers knowledge tests $(wildcard benchmarks tools)
 
 .DEFAULT_GOAL := help
 .PHONY: help chat test check format compile wheel bench fuzz lock clean
@@ -28,7 +28,7 @@ format: $(VENV)/.with-check ## Format the code and mend what lint can mend
 	$(BIN)/ruff check --fix-only --quiet $(PATHS)
 	$(BIN)/ruff format $(PATHS)
 
-compile: $(VENV)/.with-run ## Compile knowledge/data into the snapshot that the program loads
+compile: $(VENV)/.with-train ## Compile knowledge/data into the snapshot that the program loads
 	$(BIN)/python -m knowledge.compile
 
 wheel: $(VENV)/.with-run ## Build the wheel into dist/

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 ROOMS = ("bot", "handlers", "knowledge")
 FORBIDDEN = {
     "bot": set[str](),
-    "handlers": {"bot", "sqlite3", "sqlalchemy", "pathlib", "os"},
+    "handlers": {"bot", "sqlite3", "sqlalchemy", "os"},
     "knowledge": {
         "bot", "handlers", "telegram", "asyncio", "httpx", "socket", "urllib", "sqlite3", "sqlalchemy", "os",
         "time", "threading",

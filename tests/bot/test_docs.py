@@ -31,7 +31,7 @@ def test_the_example_shows_the_defaults() -> None:
     shown.pop("DATABASE_URL")  # follows DATA_DIR
     defaults = Settings(_env_file=None).model_dump(mode="json")
     written = {
-        name: ":".join(value) if isinstance(value, list) else str(value)
+        name: ":".join(value) if isinstance(value, list) else str(value).lower() if value is False else str(value)
         for name, value in ((name, defaults[name.lower()]) for name in shown)
     }
     assert shown == written
