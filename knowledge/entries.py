@@ -19,9 +19,10 @@ name are needed. Field names are those of the data files, flat, so that a line o
 import re
 from typing import Annotated, Any, ClassVar, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, StringConstraints, ValidationInfo, field_validator
 
 from knowledge.codes import Instrument, Kind, Language, Status, TargetGroup
+from knowledge.reading import Value
 
 ProgrammeStatus = Literal["open", "running", "planned", "ended", "unknown"]
 AllianceStatus = Literal["active", "ended", "unknown"]
@@ -69,21 +70,14 @@ AsOf = Annotated[
 ]
 
 
-class Part(BaseModel):
-    """An immutable value that forbids unknown fields."""
-
-    # Deferred, so that who reads entries through one adapter does not pay for a validator of every class too.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Source(Part):
+class Source(Value):
     """A page that supports the entry."""
 
     url: Url | None = Field(default=None, description="The page; left out for what is known without one.")
     says: Text = Field(description="Which fact the page supports.")
 
 
-class Contact(Part):
+class Contact(Value):
     """The official office to turn to; no private person."""
 
     name: Text | None = Field(default=None, description="The office.")
@@ -92,7 +86,7 @@ class Contact(Part):
     phone: Text | None = Field(default=None, description="Its number.")
 
 
-class Period(Part):
+class Period(Value):
     """The years of funding, both included; in a data file ``1999-2006`` does too."""
 
     start: Year | None = Field(default=None, description="The first year.")
@@ -104,7 +98,7 @@ class Period(Part):
         return _not_before(end, info.data.get("start"))
 
 
-class Entry(Part):
+class Entry(Value):
     """What every entry has."""
 
     references: ClassVar[dict[str, tuple[Kind, ...]]] = {}

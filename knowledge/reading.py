@@ -14,7 +14,8 @@ from knowledge.codes import Attribute, Intent, Language
 class Value(BaseModel):
     """An immutable value that forbids unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Validators are built when first needed: a program starts with few of these classes in use.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Limit(Value):

@@ -18,13 +18,15 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, Literal, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
-import yaml
 from pydantic import Field, ValidationError, model_validator
 
 from knowledge.codes import Attribute, Instrument, Kind, Language, Status, TargetGroup
 from knowledge.reading import Value
+
+if TYPE_CHECKING:
+    import yaml
 
 ENDINGS: Final = ("", "e", "en", "er", "es", "em", "n", "s")
 """What may follow a word that ends in `~`."""
@@ -239,13 +241,15 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     Raises `VocabularyError` with the faults found (``file:line: field: what is wrong``): a missing file, broken
     YAML, an unknown field or code.
     """
+    import yaml  # Only here: the shipped vocabulary is read from its snapshot and does without.
+
     files = [name for name in Vocabulary.model_fields if name != "cities"] + ["cities", "city_names"]
     faults: list[str] = []
     content: dict[str, Any] = {}
     for name in files:
         path = folder / f"{name}.yaml"
         try:
-            content[name] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+            content[name] = _loader()(path.read_text(encoding="utf-8")).get_single_data()
         except OSError as error:
             faults.append(f"{path}:1: cannot be read: {error.strerror}")
         except yaml.MarkedYAMLError as error:
@@ -260,14 +264,20 @@ def load_vocabulary(folder: Path) -> Vocabulary:
             for language, letters in content["common_words"].items()
         }
     except (AttributeError, KeyError, TypeError) as error:
-        raise VocabularyError([f"{folder}: cities or common_words are not laid out as they should be: {error}"]) from None
+        raise VocabularyError(
+            [f"{folder}: cities or common_words are not laid out as they should be: {error}"]
+        ) from None
     try:
         return Vocabulary.model_validate(content)
     except ValidationError as error:
         raise VocabularyError(_fault(folder, detail["loc"], detail["msg"]) for detail in error.errors()) from None
 
 
-_Loader: Final[type[Any]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def _loader() -> type[Any]:
+    import yaml
+
+    loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return loader
 
 
 def _cities(base: list[dict[str, Any]], additions: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -285,10 +295,12 @@ def _fault(folder: Path, location: tuple[int | str, ...], message: str) -> str:
     """One line for a fault at `location` (the path that pydantic names), with the file and line it stands in."""
     if not location:
         return f"{folder}:1: {message.removeprefix('Value error, ')}"
+    import yaml
+
     path = folder / f"{location[0]}.yaml"
     node: yaml.Node | None = None
     if path.exists() and location[0] not in {"cities", "common_words"}:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_loader())
         for step in location[1:]:
             child = _child(node, step)
             if child is None:
@@ -298,7 +310,9 @@ def _fault(folder: Path, location: tuple[int | str, ...], message: str) -> str:
     return f"{path}:{line}: {'.'.join(str(step) for step in location[1:])}: {message}"
 
 
-def _child(node: yaml.Node | None, step: int | str) -> yaml.Node | None:
+def _child(node: "yaml.Node | None", step: int | str) -> "yaml.Node | None":
+    import yaml
+
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         found: yaml.Node = node.value[step]
         return found
