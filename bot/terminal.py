@@ -211,11 +211,20 @@ def _screen() -> tuple[Say, Show]:
 
 
 def _show(console: "Console", answer: Answer) -> None:
-    """Print an answer: paragraphs wrap between words; a link stays whole, so that it can be clicked and copied."""
+    """Print an answer: lines wrap between words and hang under their mark; a link stays whole, to click and to copy."""
+    from rich.text import Text
+
     for block in blocks(answer):
         for line in block:
-            whole = any(span.role == "link" for span in line)
-            console.print(_styled(line), no_wrap=whole, crop=not whole, overflow="ignore" if whole else "fold")
+            if any(span.role == "link" for span in line):
+                console.print(_styled(line), no_wrap=True, crop=False, overflow="ignore")
+                continue
+            mark, body = (line[:1], line[1:]) if line[0].role == "mark" else ((), line)
+            margin = _styled(mark)
+            for wrapped in _styled(body).wrap(console, max(console.width - margin.cell_len, 1)):
+                wrapped.rstrip()
+                console.print(margin + wrapped)
+                margin = Text(" " * margin.cell_len)
         console.print()
 
 

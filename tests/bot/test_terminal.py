@@ -132,10 +132,19 @@ def test_every_message_exists_in_every_language() -> None:
         assert all(command in german[key] for command in terminal.COMMANDS if command in text)
 
 
-def shown(width: int = 40, **terminal_can: Any) -> str:
+def shown(width: int = 40, environment: dict[str, str] | None = None, **terminal_can: Any) -> str:
     link = "https://programme.example/a/very/long/path/that/is/wider/than/the/screen"
-    console = Console(file=io.StringIO(), width=width, highlight=False, markup=False, emoji=False, **terminal_can)
-    terminal._show(console, answer(cards=(Card(id="a", title="[bold]A", badge="open", badge_label="open", link=link),)))
+    console = Console(
+        file=io.StringIO(),
+        width=width,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        _environ=environment or {},
+        **terminal_can,
+    )
+    card = Card(id="a", title="[bold]A", badge="open", badge_label="open", fact="up to 60 %", link=link)
+    terminal._show(console, answer(cards=(card,)))
     return cast(io.StringIO, console.file).getvalue()
 
 
@@ -143,16 +152,20 @@ def test_a_link_stays_whole_however_narrow_the_screen() -> None:
     assert "  https://programme.example/a/very/long/path/that/is/wider/than/the/screen\n" in shown()
 
 
+def test_a_long_line_hangs_under_its_mark() -> None:
+    assert "● [bold]A · open ·\n  up to 60 %\n" in shown(width=20)
+
+
 def test_what_looks_like_markup_is_shown_as_it_is() -> None:
     assert "[bold]A" in shown()
 
 
 def test_links_can_be_clicked_where_the_terminal_can() -> None:
-    assert "\x1b]8;" in shown(force_terminal=True, color_system="standard", _environ={})
+    assert "\x1b]8;" in shown(force_terminal=True, color_system="standard")
 
 
-def test_no_colour_is_honoured(monkeypatch: pytest.MonkeyPatch) -> None:
-    coloured = shown(force_terminal=True, color_system="standard", _environ={})
-    plain = shown(force_terminal=True, color_system="standard", _environ={"NO_COLOR": "1"})
+def test_no_colour_is_honoured() -> None:
+    coloured = shown(force_terminal=True, color_system="standard")
+    plain = shown(force_terminal=True, color_system="standard", environment={"NO_COLOR": "1"})
     assert "\x1b[32m" in coloured
     assert "\x1b[32m" not in plain
