@@ -1,0 +1,172 @@
+"""The assistant: a question in, an answer out. Here the steps stand in a row.
+
+>>> from datetime import date
+>>> assistant = Assistant(load().base)
+>>> answer = assistant.answer("Who pays for ZIM?", Conversation(), date(2026, 1, 1))
+>>> answer.intent, answer.reading.attribute, answer.results
+('ask', 'funders', ('zim',))
+
+It keeps nothing between two questions: what a conversation has to remember comes back in the answer and is handed in
+with the next question. One assistant serves any number of chats, from any number of threads.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from knowledge.answer import Answerer
+from knowledge.answers import Answer
+from knowledge.base import KnowledgeBase
+from knowledge.classify import Classifier, Model, Scored, read_model
+from knowledge.codes import LANGUAGES, Language
+from knowledge.entries import Concept
+from knowledge.fold import fold
+from knowledge.gazetteer import Gazetteer
+from knowledge.language import LanguageGuesser
+from knowledge.link import Linked, Linker
+from knowledge.read import Question, Reader, Understood
+from knowledge.reading import Conversation, Reading, Turn
+from knowledge.retrieve import TextIndex
+from knowledge.slots import fill_slots
+
+LONGEST: Final = 4096
+"""Longer texts get one polite line (it is also Telegram's limit of a message)."""
+DEFAULT_LANGUAGE: Final[Language] = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How an answer came about."""
+
+    linked: Linked
+    scored: tuple[Scored, ...]
+    understood: Understood
+    answer: Answer
+
+    def lines(self) -> Iterator[str]:
+        """The steps, one line each, for a person to read."""
+        yield "words"
+        for heard in self.linked.heard:
+            known = ", ".join(f"{word} {score:.2f}" for word, score in heard.words) or "not known"
+            yield f"  {heard.token.raw}: {known}" + (f" ({heard.how})" if heard.how != "exact" else "")
+        yield "meaning"
+        for mention in self.linked.mentions:
+            said = " ".join(each.token.raw for each in self.linked.heard[mention.begin : mention.end])
+            rivals = f", rivals: {', '.join(mention.rivals)}" if mention.rivals else ""
+            weak = ", weak" if mention.weak else ""
+            yield f"  {said!r} → {mention.type} {mention.id} ({mention.how} {mention.score:.2f}{weak}{rivals})"
+        for cue in self.linked.cues:
+            said = " ".join(each.token.raw for each in self.linked.heard[cue.begin : cue.end])
+            yield f"  {said!r} ⇢ {cue.type} {cue.id}"
+        for match in self.linked.near[:3]:
+            yield f"  near: {match.entry} ({match.surface}) {match.score:.2f}, of the name {match.of_name:.2f}"
+        yield "intent"
+        for scored in self.scored[:5]:
+            tried = " – passed over" if scored.label in self.understood.tried else ""
+            yield f"  {scored.label} {scored.probability:.2f}{tried}"
+        yield "reading"
+        yield f"  {self.understood.intent}, {self.understood.outcome}, confidence {self.answer.confidence:.2f}"
+        for slot, value in self.understood.reading.model_dump(exclude_defaults=True).items():
+            carried = " (carried over)" if slot in self.understood.carried else ""
+            yield f"  {slot}: {value}{carried}"
+
+
+class Assistant:
+    """Answers questions from one knowledge base."""
+
+    def __init__(self, base: KnowledgeBase, model: Model | None = None) -> None:
+        """Index `base` once; `model` is the trained classifier, by default the one that comes with the program."""
+        self.base = base
+        model = model or read_model()
+        self._gazetteer = Gazetteer(base)
+        texts = TextIndex(base, self._gazetteer.function_words)
+        self._gazetteer.learn(texts.words | model.familiar)
+        self.linker = Linker(self._gazetteer)
+        self._classifier = Classifier(model, base)
+        self._reader = Reader(base, texts)
+        self._languages = LanguageGuesser(
+            base.vocabulary,
+            {
+                language: [
+                    text
+                    for entry in base.entries.values()
+                    for text in (
+                        getattr(entry, f"summary_{language}") or "",
+                        *(getattr(entry, f"questions_{language}") if isinstance(entry, Concept) else ()),
+                    )
+                ]
+                for language in LANGUAGES
+            },
+        )
+        self._answerers = {language: Answerer(base, language) for language in LANGUAGES}
+
+    def answer(
+        self, text: str, conversation: Conversation, today: date, language: Language | None = None
+    ) -> Answer:
+        """Answer a question.
+
+        Args:
+            text: The question, as it was typed; any text at all.
+            conversation: What the chat remembers, from the last answer's `conversation`; a new one for a new chat.
+            today: Today's date: the assistant has no clock.
+            language: The language to answer in; by default that of the question, else of the conversation.
+        """
+        return self.explain(text, conversation, today, language).answer
+
+    def explain(
+        self, text: str, conversation: Conversation, today: date, language: Language | None = None
+    ) -> Explanation:
+        """Answer a question and say how the answer came about; the arguments are those of `answer`."""
+        too_long = len(text) > LONGEST
+        linked = self.linker.link(fold(text[:LONGEST]))
+        scored = tuple(self._classifier.classify(linked))
+        said = [heard.best for heard in linked.heard]
+        asked = _language_asked_for(said)
+        spoken = self._languages.guess([heard.best for heard in linked.heard if heard.words] or said)
+        question = Question(text, linked, scored, fill_slots(linked, text), spoken or DEFAULT_LANGUAGE, asked)
+        foreign = self._languages.is_foreign([token.token.word for token in linked.heard])
+        if too_long or foreign:
+            understood = Understood("out_of_scope", Reading(), 0.9, outcome="unknown")
+        else:
+            understood = self._reader.read(question, conversation)
+        if understood.follow == "repeat" and asked:
+            conversation = conversation.model_copy(update={"language": asked, "fixed": True})
+        kept = conversation.language
+        chosen = language or (kept if conversation.fixed and kept else spoken or kept or DEFAULT_LANGUAGE)
+        answerer = self._answerers[chosen]
+        if too_long:
+            answer = answerer.outside(understood, "unknown.too_long")
+        elif understood.intent == "out_of_scope":
+            answer = answerer.outside(understood, "unknown.lead" if said else "unknown.empty", foreign)
+        else:
+            answer = answerer.answer(understood, today.year)
+        remembered = _remembered(conversation, understood, answer, chosen)
+        return Explanation(linked, scored, understood, answer.model_copy(update={"conversation": remembered}))
+
+
+def _language_asked_for(said: list[str]) -> Language | None:
+    """The language that a question names, where it names one."""
+    for word in reversed(said):
+        if word in ("english", "englisch", "englischer"):
+            return "en"
+        if word in ("deutsch", "german", "deutscher"):
+            return "de"
+    return None
+
+
+def _remembered(conversation: Conversation, understood: Understood, answer: Answer, language: Language) -> Conversation:
+    """What the chat has to remember after this answer; small talk and what was not understood change nothing."""
+    if understood.intent in ("find", "count", "describe", "ask", "compare", "define") and answer.outcome != "unknown":
+        empty_page = understood.page and not answer.results
+        turn = Turn(
+            intent=understood.intent,
+            reading=answer.reading,
+            shown=answer.results,
+            page=understood.page,
+            choices=answer.results if answer.outcome == "choices" else (),
+        )
+        if not empty_page and answer.outcome != "none" or answer.reading != Reading():
+            conversation = conversation.model_copy(update={"last": turn})
+    return conversation.model_copy(update={"language": language})
+

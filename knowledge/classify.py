@@ -1,0 +1,149 @@
+"""Say what a linked question wants: a probability for every label, from a small linear model.
+
+>>> classifier.classify(linker.link(fold("wer bezahlt das ZIM?")))[0]
+Scored(label='ask.funders', probability=0.98)
+
+The question is seen *masked*: what is linked stands there as its type ("wer bezahlt das <programme>"), so that a few
+example utterances cover all entries, regions and topics. The features are words and pairs of words of the masked
+question, the letters of words that stand for nothing, which slots are filled, and how many words nobody knows. The
+model is multinomial logistic regression, trained from ``data/intents/*.yaml`` by `knowledge.train`; here it only adds
+up weights.
+
+Labels are the intents of the contract, `ask` with its attribute (``ask.budget``), and what is said only within a
+conversation: ``more``, ``next_item``, ``ellipsis``, ``language``.
+"""
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from math import exp
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from knowledge.base import KnowledgeBase
+from knowledge.link import Linked, Mention
+
+GRAM: Final = 4
+"""How many letters of a word stand together as one feature."""
+LENGTHS: Final = (1, 2, 3, 5, 8, 13, 21)
+MODEL: Final = Path(__file__).parent / "data" / "compiled" / "intents.json"
+
+
+class Scored(NamedTuple):
+    """A label and how likely the question is of it."""
+
+    label: str
+    probability: float
+
+
+class Model(NamedTuple):
+    """A trained model: what each feature says for each label."""
+
+    labels: tuple[str, ...]
+    bias: tuple[float, ...]
+    weights: Mapping[str, Sequence[tuple[int, float]]]
+    familiar: frozenset[str]
+    """Words that questions within the scope are made of, beside what is linked."""
+
+
+def read_model(path: Path = MODEL) -> Model:
+    """Read a model as `knowledge.train` writes it.
+
+    Raises:
+        OSError: The file is not there; ``python -m knowledge.compile`` makes it.
+    """
+    content = json.loads(path.read_bytes())
+    weights = {
+        feature: list(zip(labels, values, strict=True)) for feature, (labels, values) in content["weights"].items()
+    }
+    return Model(tuple(content["labels"]), tuple(content["bias"]), weights, frozenset(content["familiar"]))
+
+
+class Classifier:
+    """Scores linked questions with one model."""
+
+    def __init__(self, model: Model, base: KnowledgeBase) -> None:
+        """`base` tells which kind an entry mentioned is of."""
+        self.model = model
+        self._base = base
+
+    def classify(self, linked: Linked) -> list[Scored]:
+        """Every label with its probability, likeliest first; the probabilities sum to 1."""
+        model = self.model
+        scores = list(model.bias)
+        weights = model.weights
+        for feature in features(linked, self._base, model.familiar):
+            for label, weight in weights.get(feature, ()):
+                scores[label] += weight
+        highest = max(scores)
+        powers = [exp(score - highest) for score in scores]
+        total = sum(powers)
+        scored = [Scored(label, power / total) for label, power in zip(model.labels, powers, strict=True)]
+        scored.sort(key=lambda each: -each.probability)
+        return scored
+
+
+def masked(linked: Linked, base: KnowledgeBase) -> list[str]:
+    """The words of a question, with what is linked replaced by its type: ``["wer", "bezahlt", "<programme>"]``."""
+    by_begin: dict[int, list[Mention]] = {}
+    for mention in linked.mentions:
+        if not mention.weak:
+            by_begin.setdefault(mention.begin, []).append(mention)
+    seen: list[str] = []
+    place = 0
+    while place < len(linked.heard):
+        mentions = by_begin.get(place)
+        if mentions:
+            seen.extend(dict.fromkeys(_type(mention, base) for mention in mentions))
+            place = mentions[0].end
+        else:
+            seen.append(linked.heard[place].best)
+            place += 1
+    return seen
+
+
+def _type(mention: Mention, base: KnowledgeBase) -> str:
+    if mention.type == "entry":
+        kind = base[mention.id].kind
+        return f"<{'alliance' if kind in ('cluster', 'network') else kind}>"
+    if mention.type == "kind":
+        return f"<kind:{'cluster' if mention.id == 'network' else mention.id}>"
+    return "<region>" if mention.type == "place" else f"<{mention.type}>"
+
+
+def features(linked: Linked, base: KnowledgeBase, familiar: Collection[str]) -> Iterator[str]:
+    """What the model sees of a question: each feature once, as readable text."""
+    return iter(dict.fromkeys(_features(linked, base, familiar)))
+
+
+def _features(linked: Linked, base: KnowledgeBase, familiar: Collection[str]) -> Iterator[str]:
+    seen = masked(linked, base)
+    previous = "^"
+    strange = 0
+    for word in seen:
+        yield word
+        yield f"{previous} {word}"
+        previous = word
+        if word[0] != "<":
+            framed = f"#{word}#"
+            for begin in range(max(1, len(framed) - GRAM + 1)):
+                yield f"~{framed[begin : begin + GRAM]}"
+            strange += word not in familiar
+    yield f"{previous} $"
+    yield f"^^ {' '.join(seen[:3])}"
+    yield f"strange={min(strange, 4)}"
+    yield f"strange/{round(4 * strange / max(1, len(seen)))}"
+    yield f"length={sum(len(seen) > length for length in LENGTHS)}"
+    entries = {mention.begin for mention in linked.mentions if mention.type == "entry" and not mention.weak}
+    yield f"entries={min(len(entries), 2)}"
+    types = {mention.type for mention in linked.mentions if not mention.weak}
+    for type in types:
+        yield f"has {type}"
+    if not types - {"kind"}:
+        yield "has nothing"
+    for cue in linked.cues:
+        if cue.type == "attribute":
+            yield f"?{cue.id}"
+        elif cue.type in ("superlative", "concept"):
+            yield f"?{cue.type}"
+            if cue.begin == 0 and cue.end == len(linked.heard):
+                yield f"?{cue.type} alone"

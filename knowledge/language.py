@@ -1,0 +1,63 @@
+"""Tell whether a question is English or German, or neither.
+
+>>> guess = LanguageGuesser(vocabulary, texts)
+>>> guess.guess(words("wer foerdert das")), guess.guess(words("ZIM"))
+('de', None)
+
+Words vote: function words and everyday words for the language whose list they stand in, others by how often the
+knowledge base's own texts hold them in either language. Names vote for nobody.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from math import log
+from typing import Final
+
+from knowledge.codes import LANGUAGES, Language
+from knowledge.fold import words
+from knowledge.vocabulary import Vocabulary
+
+FUNCTION_WORD: Final = 2.0
+EVERYDAY_WORD: Final = 1.2
+STRONGEST: Final = 1.5
+"""The most that a word of the texts says."""
+SURE: Final = 0.5
+"""From this margin on, the votes decide."""
+FOREIGN: Final = 2
+"""From so many function words of another language on, more than of ours, a text is in that language."""
+
+
+class LanguageGuesser:
+    """Guesses the language of folded words."""
+
+    def __init__(self, vocabulary: Vocabulary, texts: Mapping[Language, Iterable[str]]) -> None:
+        """`texts` are texts known to be in each language."""
+        self._votes: dict[str, float] = {}
+        counted = {language: Counter(word for text in texts[language] for word in words(text)) for language in LANGUAGES}
+        for word in counted["en"].keys() | counted["de"].keys():
+            vote = log((counted["en"][word] + 0.3) / (counted["de"][word] + 0.3))
+            self._votes[word] = max(-STRONGEST, min(STRONGEST, vote))
+        for lists, weight in ((vocabulary.common_words, EVERYDAY_WORD), (vocabulary.function_words.stop, FUNCTION_WORD)):
+            ours = {language: {word for text in lists[language] for word in words(text)} for language in LANGUAGES}
+            for word in ours["en"] ^ ours["de"]:
+                self._votes[word] = weight if word in ours["en"] else -weight
+            for word in ours["en"] & ours["de"]:
+                self._votes[word] = 0.0
+        self._ours = {word for texts in vocabulary.function_words.stop.values() for text in texts for word in words(text)}
+        self._foreign = {
+            name: frozenset(word for text in texts for word in words(text))
+            for name, texts in vocabulary.function_words.other.items()
+        }
+
+    def guess(self, said: Sequence[str]) -> Language | None:
+        """The language of these words; None where they say too little."""
+        votes = sum(self._votes.get(word, 0.0) for word in said)
+        if abs(votes) < SURE:
+            return None
+        return "en" if votes > 0 else "de"
+
+    def is_foreign(self, said: Sequence[str]) -> bool:
+        """Whether the text is in a language that is neither, by its function words."""
+        ours = sum(word in self._ours for word in said)
+        most = max((sum(word in listed for word in said) for listed in self._foreign.values()), default=0)
+        return most >= FOREIGN and most > ours

@@ -1,0 +1,133 @@
+"""Name things in one language: entries, codes, conditions, years and figures, as parts of a sentence.
+
+>>> phrases = Phrases(base, "en")
+>>> phrases.conditions(Reading(kinds=("programme",), regions=("DE-SN",), topics=("hydrogen",)))
+' for Saxony on hydrogen'
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from knowledge.base import KnowledgeBase
+from knowledge.codes import Language
+from knowledge.entries import Contact, Entry
+from knowledge.reading import Reading
+from knowledge.vocabulary import City, Item
+from knowledge.wording import wording
+
+MOST_NAMED: Final = 4
+"""Longer enumerations end in how many more there are."""
+
+
+class Phrases:
+    """The names of everything, in one language."""
+
+    def __init__(self, base: KnowledgeBase, language: Language) -> None:
+        """`base` gives the names of entries and codes."""
+        self.base = base
+        self.language = language
+        self.wording = wording(language)
+        vocabulary = base.vocabulary
+        self._names: dict[str, dict[str, str]] = {
+            "regions": self._named(vocabulary.regions)
+            | {group.code: group.name(language) for group in vocabulary.region_groups if group.code},
+            "topics": self._named(vocabulary.topics),
+            "target_groups": self._named(vocabulary.target_groups),
+        }
+        self._cities = {city.name: city for city in vocabulary.cities}
+
+    def _named(self, items: Iterable[Item]) -> dict[str, str]:
+        return {item.id: item.name(self.language) for item in items}
+
+    def entry(self, id: str) -> str:
+        """The name of an entry, or its id where it is not there."""
+        entry = self.base.get(id)
+        return entry.name(self.language) if entry else id
+
+    def entries(self, ids: Iterable[str]) -> str:
+        """The names of entries, enumerated."""
+        return self.wording.join([self.entry(id) for id in ids])
+
+    def code(self, slot: str, code: str) -> str:
+        """The name of a region, topic, target group, status or instrument."""
+        if slot == "statuses":
+            return self.wording.say(f"status.{code}")
+        if slot == "instruments":
+            return self.wording.say(f"instrument.{code}")
+        if slot in ("funders", "programmes", "entries"):
+            return self.entry(code)
+        if slot == "places":
+            return self.city(code)
+        return self._names.get(slot, {}).get(code, code)
+
+    def codes(self, slot: str, codes: Sequence[str], join: str = "and") -> str:
+        """Several of them, enumerated."""
+        names = [self.code(slot, code) for code in codes]
+        if len(names) > MOST_NAMED + 1:
+            names = [*names[:MOST_NAMED], f"+{len(names) - MOST_NAMED}"]
+        if join == "or" and len(names) > 1:
+            return f" {self.wording.say('or')} ".join(names)
+        return self.wording.join(names)
+
+    def city(self, name: str) -> str:
+        """A city's name: in English the one that is usual there, where the vocabulary has it first."""
+        city: City | None = self._cities.get(name)
+        if self.language == "en" and city and city.names:
+            return city.names[0]
+        return name
+
+    def kinds(self, reading: Reading, count: int) -> str:
+        """What is counted: "programmes", "clusters and networks"."""
+        kinds = set(reading.kinds)
+        if {"cluster", "network"} & kinds:
+            name = "alliance" if kinds <= {"cluster", "network"} else "any"
+        elif len(kinds) == 1:
+            name = kinds.pop()
+        elif reading.programmes:
+            name = "member"
+        else:
+            name = "any"
+        return self.wording.say(f"kind.{name}", count=count)
+
+    def conditions(self, reading: Reading) -> str:
+        """The conditions of a list as they follow its noun, each with its preposition; empty where there are none."""
+        say, parts = self.wording.say, []
+        if reading.programmes:
+            parts.append(say("condition.programmes", values=self.codes("programmes", reading.programmes, "or")))
+        if reading.regions:
+            home = "condition.regions" if "programme" in reading.kinds else "condition.home"
+            values = self.codes("places", reading.places) if reading.places and home.endswith("home") else ""
+            lands = self.codes("regions", reading.regions)
+            parts.append(say(home, values=f"{values} ({lands})" if values and values != lands else lands))
+        for slot in ("topics", "target_groups"):
+            if codes := getattr(reading, slot):
+                parts.append(say(f"condition.{slot}", values=self.codes(slot, codes)))
+        for slot in ("funders", "instruments"):
+            if codes := getattr(reading, slot):
+                parts.append(say(f"condition.{slot}", values=self.codes(slot, codes, "or")))
+        if reading.statuses:
+            parts.append(say(f"condition.statuses.{reading.statuses[0]}"))
+        for limit in reading.limits:
+            value = (
+                str(int(limit.value))
+                if limit.field.endswith("year") or limit.field == "founded"
+                else (
+                    self.wording.money(limit.value) if limit.field.endswith("eur") else self.wording.number(limit.value)
+                )
+            )
+            parts.append(say("condition.limit", field=say(f"field.{limit.field}"), op=limit.op, value=value))
+        for slot, codes in reading.excluded.items():
+            parts.append(say("condition.excluded", values=self.codes(slot, codes)))
+        return "".join(parts)
+
+    def status(self, entry: Entry) -> str:
+        """The status of an entry, in a word or two."""
+        return self.wording.say(f"status.{entry.status}")
+
+    def contact(self, contact: Contact) -> str:
+        """A contact on one line."""
+        return ", ".join(part for part in (contact.name, contact.phone, contact.email, contact.url) if part)
+
+    def note(self, entry: Entry, field: str) -> str:
+        """What a note says (``grant_note``), in this language where it exists in it."""
+        return getattr(entry, f"{field}_{self.language}", None) or getattr(entry, field, None) or ""

@@ -1,0 +1,548 @@
+"""Read a question: from what is linked and what it probably wants to a `Reading` of it, within a conversation.
+
+>>> understood = reader.read(question, Conversation())
+>>> understood.intent, understood.reading.regions
+('find', ('DE-SN',))
+
+The labels of the classifier are tried in the order of their probability. Each says what it needs (a fact needs an entry,
+a comparison two of them, a search a condition); where a question lacks it, the conversation may lend it; else the next
+label is tried. A label that is left with nothing is never guessed: the question was not understood.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from knowledge.base import KnowledgeBase
+from knowledge.classify import Scored
+from knowledge.codes import ATTRIBUTES, Attribute, Intent, Language, Outcome
+from knowledge.entries import Alliance, Concept, Entry, Programme
+from knowledge.link import Linked, Mention
+from knowledge.reading import Conversation, Reading, Turn
+from knowledge.retrieve import TextIndex
+from knowledge.slots import Slots, fill_slots
+
+LEAST_PROBABLE: Final = 0.06
+"""Labels less likely than this are not tried."""
+SURE: Final = 0.5
+"""From this probability on, a label that means nothing else can be answered ends the search."""
+CARRIED: Final = ("kinds", "regions", "places", "topics", "target_groups", "statuses", "funders", "instruments", "programmes")
+"""The slots that a conversation lends."""
+DROPPED_WITH_KIND: Final = ("programmes", "statuses", "instruments", "funders")
+"""Slots that say nothing any more once another kind is asked for."""
+SMALL_TALK: Final[tuple[Intent, ...]] = ("greet", "thanks", "goodbye", "help", "about", "browse")
+
+Follow = Literal["more", "repeat", "pick", "choose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with all that the steps before this one found out about it."""
+
+    text: str
+    linked: Linked
+    scored: Sequence[Scored]
+    slots: Slots
+    language: Language
+    asked_language: Language | None = None
+    """The language that the question asks to be answered in ("auf Deutsch bitte")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a question means: what is to be answered, and how sure that is."""
+
+    intent: Intent
+    reading: Reading
+    confidence: float
+    outcome: Outcome = "answer"
+    page: int = 0
+    carried: tuple[str, ...] = ()
+    """The slots that the conversation lent, for the answer to say so."""
+    near: tuple[str, ...] = ()
+    """Ids near a name that is not known."""
+    heard_as: str = ""
+    """The name of an entry as it was understood, where it was written otherwise."""
+    follow: Follow | None = None
+    tried: tuple[str, ...] = field(default=(), compare=False)
+    """The labels that were tried before, and passed over."""
+
+
+class Reader:
+    """Reads questions against one knowledge base."""
+
+    def __init__(self, base: KnowledgeBase, texts: TextIndex) -> None:
+        """`base` holds what can be asked about, `texts` finds what a question describes without naming it."""
+        self.base = base
+        self.texts = texts
+        self._concepts = frozenset(entry.id for entry in base.of_kind("concept"))
+        self._others = frozenset(base.entries) - self._concepts
+
+    def read(self, question: Question, conversation: Conversation) -> Understood:
+        """The meaning of `question` where `conversation` is what was said before."""
+        return _Attempt(self, question, conversation).read()
+
+
+class _Attempt:
+    """One question being read: what it names, what it lacks, and what the conversation can lend it."""
+
+    def __init__(self, reader: Reader, question: Question, conversation: Conversation) -> None:
+        self.reader = reader
+        self.base = reader.base
+        self.question = question
+        self.last = conversation.last
+        self.slots = question.slots
+        self.probability = {each.label: each.probability for each in question.scored}
+        self.top = question.scored[0].label if question.scored else "out_of_scope"
+        named = self._named()
+        self.named = [ids for ids in named if self.base[ids[0]].kind != "organisation"]
+        """What is named, in order; each with the candidates that the name may mean, the likeliest first."""
+        self.organisations = [ids for ids in named if self.base[ids[0]].kind == "organisation"]
+
+    # The order of things
+
+    def read(self) -> Understood:
+        """The first meaning that holds."""
+        if not self.question.linked.heard:
+            return self._outside(1.0)
+        if understood := self._settle_choice() or self._follow():
+            return understood
+        tried: list[str] = []
+        for label, probability in self.question.scored:
+            if probability < LEAST_PROBABLE:
+                break
+            understood = self._as(label, probability)
+            if understood is not None:
+                return _with_tried(understood, tried)
+            tried.append(label)
+        return _with_tried(self._unknown_name() or self._outside(0.5), tried)
+
+    def _as(self, label: str, probability: float) -> Understood | None:
+        """The meaning of the question if `label` is right; None where the label lacks what it needs."""
+        if label.startswith("ask."):
+            return self._ask(_attribute(label), probability)
+        if label in SMALL_TALK:
+            return self._small_talk(label, probability)  # type: ignore[arg-type]
+        attempts: Mapping[str, Callable[[float], Understood | None]] = {
+            "find": lambda sure: self._find("find", sure),
+            "count": lambda sure: self._find("count", sure),
+            "describe": self._describe,
+            "define": self._define,
+            "compare": self._compare,
+            "ellipsis": self._ellipsis,
+            "out_of_scope": self._outside,
+        }
+        attempt = attempts.get(label)
+        return attempt(probability) if attempt else None
+
+    # What the question names
+
+    def _named(self) -> list[tuple[str, ...]]:
+        found: dict[tuple[int, int], list[str]] = {}
+        for mention in self.question.linked.mentions:
+            if mention.type == "entry" and not mention.weak:
+                ids = found.setdefault((mention.begin, mention.end), [])
+                ids.extend(id for id in (mention.id, *mention.rivals) if id not in ids)
+        groups: list[tuple[str, ...]] = []
+        for ids in found.values():
+            group = self._narrowed(ids)
+            if all(group[0] != other[0] for other in groups):
+                groups.append(group)
+        return groups
+
+    def _narrowed(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """The candidates that the rest of the question speaks for; all of them where it says nothing."""
+        left = list(ids)
+        for keep in (self._of_kind_asked, self._at_home_there):
+            if len(left) > 1:
+                left = [id for id in left if keep(self.base[id])] or left
+        return tuple(left)
+
+    def _of_kind_asked(self, entry: Entry) -> bool:
+        return not self.slots.kinds or entry.kind in self.slots.kinds
+
+    def _at_home_there(self, entry: Entry) -> bool:
+        return bool(set(entry.regions) & set(self.slots.regions))
+
+    def _one_of(self, groups: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+        """The first of each group's candidates."""
+        return tuple(dict.fromkeys(group[0] for group in groups))
+
+    @property
+    def _heard_as(self) -> str:
+        """The name as it was understood, where an entry was written otherwise."""
+        for mention in self.question.linked.mentions:
+            if mention.type == "entry" and mention.how in ("name", "spelling") and not mention.weak:
+                return mention.surface
+        return ""
+
+    @property
+    def _name_score(self) -> float:
+        scores = [mention.score for mention in self.question.linked.mentions if mention.type == "entry"]
+        return min(scores, default=1.0)
+
+    @property
+    def _content(self) -> list[str]:
+        """The words that carry meaning, as they were understood."""
+        return [word for heard in self.question.linked.heard for word, _ in (heard.words[:1] or ((heard.token.word, 0),))]
+
+    def _unknown_words(self) -> list[str]:
+        """Words that nobody knows and that stand in no mention: maybe a name."""
+        taken = {place for mention in self.question.linked.mentions for place in range(mention.begin, mention.end)}
+        return [
+            heard.token.word
+            for place, heard in enumerate(self.question.linked.heard)
+            if place not in taken and not heard.words and not heard.token.word.isdigit()
+        ]
+
+    # Replies within a conversation
+
+    def _settle_choice(self) -> Understood | None:
+        """A reply to the question which of several was meant."""
+        if self.last is None or not self.last.choices:
+            return None
+        choices = self.last.choices
+        chosen = [id for ids in (*self.named, *self.organisations) for id in ids if id in choices]
+        if not chosen and (number := self._number_said(len(choices))) is not None:
+            chosen = [choices[number]]
+        if not chosen and not self.named and self.slots.filled:
+            chosen = [id for id in choices if self._fits_slots(self.base[id])]
+        if not chosen and not self.named and len(self.question.linked.heard) <= 4:
+            hits = self.reader.texts.search(self._content, among=frozenset(choices), most=2)
+            chosen = [hit.entry for hit in hits[:1] if len(hits) == 1 or hit.score > hits[1].score]
+        if len(chosen) != 1:
+            return None
+        reading = self.last.reading.model_copy(update={"entries": (chosen[0],)})
+        return Understood(self.last.intent, reading, 0.95, follow="choose")
+
+    def _fits_slots(self, entry: Entry) -> bool:
+        slots = self.slots
+        if slots.regions and not set(slots.regions) & set(entry.regions):
+            return False
+        if slots.topics and not set(slots.topics) & set(entry.topics):
+            return False
+        return not slots.kinds or entry.kind in slots.kinds
+
+    def _follow(self) -> Understood | None:
+        """What only a conversation gives a meaning: more, the second one, the same in the other language."""
+        last = self.last
+        if self.top == "language" and self.question.asked_language:
+            if last is None:
+                return Understood("help", Reading(), 0.8)
+            return Understood(last.intent, last.reading, 0.95, page=last.page, follow="repeat")
+        if last is None:
+            return None
+        if self.top == "more" and not self.named and not self.slots.filled and last.intent in ("find", "count"):
+            return Understood("find", last.reading, 0.95, page=last.page + 1, follow="more")
+        if self.named or not last.shown or self.slots.regions or self.slots.topics:
+            return None
+        number = self._number_said(len(last.shown))
+        if number is None:
+            return None
+        entry = last.shown[number]
+        if self.top.startswith("ask."):
+            return self._about((entry,), (_attribute(self.top),), 0.9)
+        if self.top in ("next_item", "describe", "ellipsis", "more", "find") or len(self.question.linked.heard) <= 3:
+            return Understood("describe", Reading(entries=(entry,)), 0.92, follow="pick")
+        return None
+
+    def _number_said(self, count: int) -> int | None:
+        """Which of `count` items is meant, from 0: by an ordinal, or by a number alone."""
+        heard = self.question.linked.heard
+        said = [int(cue.id) for cue in self.question.linked.cues if cue.type == "ordinal"]
+        if not said and len(heard) <= 2 and heard[-1].token.word.isdigit():
+            said = [int(heard[-1].token.word[:6])]
+        for number in said:
+            if number == -1:
+                return count - 1
+            if 1 <= number <= count:
+                return number - 1
+        return None
+
+    def _entity_before(self) -> tuple[str, ...]:
+        """What "it" is: the entry that the conversation is about, or those that it listed."""
+        if self.last is None:
+            return ()
+        if self.last.reading.entries:
+            return tuple(id for id in self.last.reading.entries if id in self.base)
+        return tuple(id for id in self.last.shown if id in self.base)
+
+    # Facts, descriptions, definitions, comparisons
+
+    def _ask(self, attribute: Attribute, probability: float) -> Understood | None:
+        attributes = self._attributes(attribute)
+        if self._is_condition(attribute):
+            return self._find("count" if attribute == "members" else "find", probability)
+        named = self.named or self.organisations
+        if self.named and len(self.named) > 1 and self.probability.get("compare", 0.0) > 0.2:
+            return self._compare(probability)
+        if named:
+            if self.organisations and not self.named and attribute in ("programmes", "funders"):
+                return self._find("find", probability)
+            return self._about_named(named, attributes, probability)
+        if self.slots.kinds and (self.slots.regions or self.slots.topics) and not self._refers_back:
+            return self._find("count" if attribute == "members" else "find", probability)
+        if (concept := self._concept()) and concept[1] > 0.75 and not self._refers_back:
+            return self._defined(concept, probability)
+        if before := self._entity_before():
+            if len(before) > 1:
+                before = self._described_among(before)
+            if not self._unknown_words() or self._refers_back or len(before) == 1:
+                return self._about(before, attributes, probability * 0.9)
+        if (concept := self._concept()) and concept[1] > 0.5:
+            return self._defined(concept, probability)
+        if found := self._described(among=self.reader._others):
+            return self._about((found,), attributes, probability * 0.6)
+        return None
+
+    @property
+    def _refers_back(self) -> bool:
+        """Whether the question is a fragment that only what was said before completes."""
+        return self.last is not None and self.probability.get("ellipsis", 0.0) > 0.3
+
+    def _is_condition(self, attribute: Attribute) -> bool:
+        """Whether an attribute's cue sets a condition on a list: "how many members of go-cluster are in Bavaria"."""
+        return (
+            attribute in ("members", "programmes")
+            and len(self.named) == 1
+            and self._has_members(self.named[0][0])
+            and bool(self.slots.regions or self.slots.topics)
+        )
+
+    def _attributes(self, first: Attribute) -> tuple[Attribute, ...]:
+        """What is asked: the likeliest, and what else has a cue of its own and is likely too."""
+        cued = {cue.id for cue in self.question.linked.cues if cue.type == "attribute" and not cue.weak}
+        others = [
+            attribute
+            for attribute in ATTRIBUTES
+            if attribute != first and attribute in cued and self.probability.get(f"ask.{attribute}", 0.0) > 0.12
+        ]
+        return (first, *others)
+
+    def _about_named(
+        self, groups: Sequence[tuple[str, ...]], attributes: tuple[Attribute, ...], probability: float
+    ) -> Understood:
+        group = groups[0]
+        if len(groups) == 1 and len(group) > 1:
+            return self._choice("ask", group, probability, attribute=attributes[0], attributes=attributes)
+        return self._about(self._one_of(groups), attributes, probability * self._name_score)
+
+    def _about(self, ids: tuple[str, ...], attributes: tuple[Attribute, ...], confidence: float) -> Understood:
+        if len(ids) > 1 and not self.named:
+            return self._choice("ask", ids, confidence, attribute=attributes[0], attributes=attributes)
+        reading = Reading(entries=ids, attribute=attributes[0], attributes=attributes)
+        carried = () if self.named or self.organisations else ("entries",)
+        return Understood("ask", reading, confidence, carried=carried, heard_as=self._heard_as)
+
+    def _choice(self, intent: Intent, ids: Sequence[str], confidence: float, **slots: object) -> Understood:
+        reading = Reading.model_validate({"entries": tuple(ids), **slots})
+        return Understood(intent, reading, confidence, outcome="choices", heard_as=self._heard_as)
+
+    def _describe(self, probability: float) -> Understood | None:
+        groups = self.named or self.organisations
+        if groups:
+            group = groups[0]
+            if len(group) > 1:
+                return self._choice("describe", group, probability)
+            reading = Reading(entries=(group[0],))
+            return Understood("describe", reading, probability * self._name_score, heard_as=self._heard_as)
+        if concept := self._concept():
+            if concept[1] > 0.6:
+                return self._defined(concept, probability)
+        if unknown := self._unknown_name():
+            return unknown
+        if self.slots.kinds and len(self.slots.filled) > 1:
+            return self._find("find", probability)
+        if (before := self._entity_before()) and len(self.question.linked.heard) <= 6 and not self.slots.filled:
+            if len(before) > 1:
+                return self._choice("describe", before, probability * 0.8)
+            return Understood("describe", Reading(entries=before), probability * 0.9, carried=("entries",))
+        if found := self._described(among=self.reader._others):
+            return Understood("describe", Reading(entries=(found,)), probability * 0.6)
+        return self._defined(concept, probability * 0.7) if concept else None
+
+    def _define(self, probability: float) -> Understood | None:
+        concept = self._concept()
+        if self.named and not (concept and self._over_names(concept[0])):
+            return self._describe(probability)
+        if concept and concept[1] > (0.5 if self.organisations else 0.3):
+            return self._defined(concept, probability)
+        if self.organisations:
+            return self._describe(probability)
+        return self._unknown_name()
+
+    def _defined(self, concept: tuple[str, float], probability: float) -> Understood:
+        reading = Reading(entries=(concept[0],))
+        return Understood("define", reading, probability * min(1.0, 0.5 + concept[1]))
+
+    def _concept(self) -> tuple[str, float] | None:
+        """The concept that the question is about, and how much of the question it holds."""
+        said = {
+            cue.id: (cue.end - cue.begin) * cue.score
+            for cue in self.question.linked.cues
+            if cue.type == "concept" and not cue.weak
+        }
+        best: tuple[float, str, float] | None = None
+        for hit in self.reader.texts.search(self._content, among=self.reader._concepts, most=8):
+            score = hit.score * (1.0 + 0.5 * min(2.0, said.get(hit.entry, 0.0)))
+            covered = max(hit.covered, 0.8 if hit.entry in said else 0.0)
+            if best is None or score > best[0]:
+                best = (score, hit.entry, covered)
+        return (best[1], best[2]) if best else None
+
+    def _over_names(self, concept: str) -> bool:
+        """Whether the concept is said by the very words that name an entry, or by more of them."""
+        cues = [cue for cue in self.question.linked.cues if cue.type == "concept" and cue.id == concept]
+        names = [mention for mention in self.question.linked.mentions if mention.type == "entry"]
+        return any(
+            all(cue.begin <= name.begin and name.end <= cue.end for name in names) or len(names) > 1 for cue in cues
+        )
+
+    def _described(self, among: frozenset[str]) -> str | None:
+        """The entry whose texts the question repeats, where one stands out."""
+        hits = self.reader.texts.search(self._content, among=among, most=2)
+        if not hits or hits[0].covered < 0.6:
+            return None
+        return hits[0].entry if len(hits) == 1 or hits[0].score > 1.15 * hits[1].score else None
+
+    def _described_among(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of `ids` that the question describes ("the one for maths"), else all of them."""
+        hits = self.reader.texts.search(self._content, among=frozenset(ids), most=2)
+        if hits and (len(hits) == 1 or hits[0].score > 1.1 * hits[1].score):
+            return (hits[0].entry,)
+        return ids
+
+    def _compare(self, probability: float) -> Understood | None:
+        groups = self.named if len(self.named) > 1 else [*self.named, *self.organisations]
+        ids = self._one_of(groups)
+        concept = self._concept()
+        if len(ids) < 2 and self.named and self.last and self.last.reading.entries:
+            ids = tuple(dict.fromkeys((*self.last.reading.entries, *ids)))
+        if len(ids) >= 2:
+            if concept and self._over_names(concept[0]) and concept[1] > 0.85:
+                return self._defined(concept, probability)
+            reading = Reading(entries=ids)
+            return Understood("compare", reading, probability * self._name_score, heard_as=self._heard_as)
+        if concept and concept[1] > 0.4:
+            return self._defined(concept, probability)
+        return None
+
+    # Lists
+
+    def _has_members(self, id: str) -> bool:
+        return any(self.base.members_of(programme) for programme in self.base.family(id))
+
+    def _find(self, intent: Intent, probability: float) -> Understood | None:
+        slots = self.slots
+        programmes: tuple[str, ...] = ()
+        if self.named:
+            ids = self._one_of(self.named)
+            members = [id for id in ids if self.base[id].kind == "programme" and self._has_members(id)]
+            if not members:
+                return self._describe(probability)
+            if intent == "count" and not (slots.regions or slots.topics or slots.excluded):
+                return self._about(tuple(members[:1]), ("members",), probability)
+            programmes = tuple(members)
+            if "programme" in slots.kinds:
+                slots.kinds = tuple(kind for kind in slots.kinds if kind != "programme")
+        if self.organisations and not slots.funders:
+            slots.funders = self._one_of(self.organisations)
+        conditions = [name for name in slots.filled if name != "kinds"]
+        if self.last and not programmes and self._is_fragment(conditions):
+            return self._merged(intent, probability)
+        if not (slots.filled or programmes):
+            return None
+        if not conditions and not programmes and self._unknown_words():
+            return self._unknown_name()
+        if not slots.kinds and not programmes and (slots.funders or slots.instruments or slots.target_groups):
+            slots.kinds = ("programme",) if slots.funders else ()
+        if slots.kinds == ("organisation",) and slots.funders:
+            slots.funders = ()
+        return Understood(intent, slots.reading(programmes=programmes), probability)
+
+    def _is_fragment(self, conditions: Sequence[str]) -> bool:
+        """Whether the question goes on with the list before: a complete one has a kind and a condition."""
+        if self.last is None or not (self.last.intent in ("find", "count") or self._class_before()):
+            return False
+        if self.probability.get("ellipsis", 0.0) > 0.3 or not self.slots.filled:
+            return True
+        return not (self.slots.kinds and conditions) and len(self.question.linked.heard) <= 6
+
+    def _class_before(self) -> tuple[str, ...]:
+        """The programme that the conversation is about, where a list of its members can be meant."""
+        if self.last is None or len(self.last.reading.entries) != 1:
+            return ()
+        entry = self.last.reading.entries[0]
+        return (entry,) if entry in self.base and self._has_members(entry) else ()
+
+    def _ellipsis(self, probability: float) -> Understood | None:
+        last = self.last
+        if last is None:
+            return self._find("find", probability)
+        if self.named or self.organisations:
+            groups = self.named or self.organisations
+            if last.intent == "compare":
+                return self._compare(probability)
+            if last.intent == "ask" and last.reading.attributes:
+                return self._about_named(groups, last.reading.attributes, probability)
+            if last.intent in ("find", "count") and (self.slots.filled or self._has_members(groups[0][0])):
+                return self._find(last.intent, probability)
+            return self._describe(probability)
+        if last.intent in ("find", "count") or self._class_before():
+            return self._merged(last.intent if last.intent in ("find", "count") else "find", probability)
+        return self._find("find", probability)
+
+    def _merged(self, intent: Intent, probability: float) -> Understood | None:
+        """The list before, with what the fragment says in place of what was said."""
+        if self.last is None:
+            return None
+        before, slots = self.last.reading, self.slots
+        merged: dict[str, object] = {name: getattr(before, name) for name in CARRIED}
+        if self.last.intent not in ("find", "count"):
+            merged["programmes"] = self._class_before()
+        if slots.kinds and set(slots.kinds) != set(before.kinds):
+            merged.update(dict.fromkeys(DROPPED_WITH_KIND, ()))
+        if slots.regions:
+            merged["places"] = ()
+        carried = [name for name, values in merged.items() if values and name not in slots.filled]
+        merged.update({name: getattr(slots, name) for name in slots.filled})
+        merged.setdefault("excluded", before.excluded)
+        merged.setdefault("limits", before.limits)
+        if not any(merged.values()):
+            return None
+        return Understood(intent, Reading.model_validate(merged), probability, carried=tuple(carried))
+
+    # The rest
+
+    def _small_talk(self, intent: Intent, probability: float) -> Understood | None:
+        if self.named or (self.slots.filled and probability < 0.6 and intent != "browse"):
+            return None
+        return Understood(intent, self.slots.reading() if intent == "browse" else Reading(), probability)
+
+    def _unknown_name(self) -> Understood | None:
+        """A name was said that is not known: nothing is found, but what is near can be shown."""
+        near = self.question.linked.near
+        if not self._unknown_words() and not near:
+            return None
+        if self.probability.get("out_of_scope", 0.0) > 0.35:
+            return None
+        ids = tuple(match.entry for match in near[:3] if match.score > 0.25)
+        intent: Intent = "ask" if self.top.startswith("ask.") else "describe"
+        attributes = (_attribute(self.top),) if intent == "ask" else ()
+        reading = Reading(attribute=attributes[0] if attributes else None, attributes=attributes)
+        return Understood(intent, reading, 0.6, outcome="none", near=ids)
+
+    def _outside(self, probability: float) -> Understood:
+        return Understood("out_of_scope", Reading(), probability, outcome="unknown")
+
+
+def _attribute(label: str) -> Attribute:
+    """The attribute of a label such as ``ask.budget``."""
+    name = label.removeprefix("ask.")
+    return next(attribute for attribute in ATTRIBUTES if attribute == name)
+
+
+def _with_tried(understood: Understood, tried: Sequence[str]) -> Understood:
+    from dataclasses import replace
+
+    return replace(understood, tried=tuple(tried))

@@ -1,0 +1,105 @@
+"""Find the entries whose texts say what a question says, where it names none of them.
+
+"What share of the costs do I have to pay myself?" names no concept, yet *own contribution* is what it asks about. This
+is BM25 (Robertson and Zaragoza, 2009) over names, sample questions, summaries and partners, each field with a weight
+(BM25F): a word in a name or a sample question says more about an entry than one in its summary.
+
+>>> [hit.entry for hit in TextIndex(base).search(words("who pays my own share of the costs"))][:1]
+['concept-own-contribution']
+
+Words are compared by their first letters: at `STEM` letters this does for German and English what a stemmer does, at
+a fraction of the cost (McNamee and Mayfield, "Character N-Gram Tokenization", 2004, find n = 4 to 5 best for retrieval).
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from math import log
+from typing import Final, NamedTuple
+
+from knowledge.base import KnowledgeBase
+from knowledge.entries import Alliance, Concept, Entry
+from knowledge.fold import words
+
+STEM: Final = 6
+"""Words are the same when their first letters are, up to so many."""
+SATURATION: Final = 1.2
+"""BM25's k1: how soon a further occurrence of a word adds little."""
+NAME: Final = 4.0
+QUESTION: Final = 2.5
+SUMMARY: Final = 1.0
+
+
+class Hit(NamedTuple):
+    """An entry whose texts hold words of the question."""
+
+    entry: str
+    score: float
+    covered: float
+    """Which share of the question's words it holds, each counted as it is rare, from 0 to 1."""
+
+
+class TextIndex:
+    """The texts of a knowledge base, filed by the stems of their words."""
+
+    def __init__(self, base: KnowledgeBase, light: Collection[str]) -> None:
+        """File the texts of every entry of `base`; words in `light` (function words) are left out."""
+        self._light = light
+        self._entries: list[str] = []
+        self._filed: dict[str, list[tuple[int, float]]] = {}
+        self.words: set[str] = set()
+        """Every word that the texts hold, as it is spelt."""
+        for number, entry in enumerate(base.entries.values()):
+            self._entries.append(entry.id)
+            weights: dict[str, float] = {}
+            for text, weight in _texts(entry):
+                said = words(text)
+                self.words.update(said)
+                for word in dict.fromkeys(word for word in said if word not in light):
+                    stem = word[:STEM]
+                    weights[stem] = weights.get(stem, 0.0) + weight
+            for stem, weight in weights.items():
+                self._filed.setdefault(stem, []).append((number, weight / (weight + SATURATION)))
+        total = len(self._entries)
+        self._rarity = {
+            stem: log(1.0 + (total - len(filed) + 0.5) / (len(filed) + 0.5)) for stem, filed in self._filed.items()
+        }
+        self._rarest = log(1.0 + (total + 0.5) / 0.5)
+
+    def search(
+        self, said: Sequence[str], among: Collection[str] | None = None, most: int = 5
+    ) -> list[Hit]:
+        """The entries that hold most of what is `said`, best first.
+
+        Args:
+            said: Folded words of the question; function words among them count nothing.
+            among: Only entries whose ids are in here, where given.
+            most: How many to give at most.
+        """
+        scores: dict[int, float] = {}
+        held: dict[int, float] = {}
+        spoken = 0.0
+        for stem in dict.fromkeys(word[:STEM] for word in said if word not in self._light):
+            rarity = self._rarity.get(stem, self._rarest)
+            spoken += rarity
+            for number, weight in self._filed.get(stem, ()):
+                scores[number] = scores.get(number, 0.0) + rarity * weight
+                held[number] = held.get(number, 0.0) + rarity
+        hits = (
+            Hit(self._entries[number], score, held[number] / spoken)
+            for number, score in scores.items()
+            if among is None or self._entries[number] in among
+        )
+        return sorted(hits, key=lambda hit: (-hit.score, hit.entry))[:most]
+
+
+def _texts(entry: Entry) -> Iterator[tuple[str, float]]:
+    """What an entry says of itself, each text with its weight."""
+    yield from _weighted((entry.name_en, entry.name_de, *entry.aliases), NAME)
+    if isinstance(entry, Concept):
+        yield from _weighted(entry.questions(), QUESTION)
+    yield from _weighted((entry.summary_en, entry.summary_de), SUMMARY)
+    if isinstance(entry, Alliance):
+        yield from _weighted(entry.partners, SUMMARY)
+
+
+def _weighted(texts: Iterable[str | None], weight: float) -> Iterator[tuple[str, float]]:
+    return ((text, weight) for text in texts if text)

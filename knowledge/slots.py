@@ -1,0 +1,182 @@
+"""Turn linked mentions into the slots of a reading: conditions that entries have to meet.
+
+>>> slots = fill_slots(linker.link(fold("open programmes in Saxony, but not for start-ups")), "…")
+>>> slots.kinds, slots.regions, slots.statuses, slots.excluded
+(('programme',), ('DE-SN',), ('open',), {'target_groups': ('startup',)})
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from knowledge.fold import normalise
+from knowledge.link import Linked, Mention
+from knowledge.reading import Limit, Reading, Sort
+
+EXCLUSION_REACH: Final = 3
+"""What is ruled out begins at most so many words behind the word that rules out."""
+LIMIT_REACH: Final = 3
+"""A figure stands at most so many words behind the word that compares with it."""
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2100
+
+SLOT_OF: Final = {
+    "kind": "kinds",
+    "region": "regions",
+    "place": "regions",
+    "topic": "topics",
+    "target_group": "target_groups",
+    "status": "statuses",
+    "funder": "funders",
+    "instrument": "instruments",
+}
+"""The slot that a type of mention fills."""
+
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+
+
+@dataclass(slots=True)
+class Slots:
+    """The conditions of a question, before it is decided what they are conditions of."""
+
+    kinds: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    target_groups: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    funders: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    excluded: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    limits: tuple[Limit, ...] = ()
+    sort: Sort | None = None
+
+    @property
+    def filled(self) -> tuple[str, ...]:
+        """The names of the slots that hold something."""
+        return tuple(name for name in self.__slots__ if getattr(self, name))
+
+    def reading(self, **more: object) -> Reading:
+        """A reading with these conditions, and `more` slots of it."""
+        return Reading.model_validate({**{name: getattr(self, name) for name in self.__slots__}, **more})
+
+
+def fill_slots(linked: Linked, text: str) -> Slots:
+    """The conditions that a linked question sets.
+
+    Args:
+        linked: The question, linked.
+        text: The question as it was asked, for its figures.
+    """
+    slots = Slots()
+    ruled_out = _ruled_out(linked)
+    found: dict[str, dict[str, None]] = {}
+    excluded: dict[str, dict[str, None]] = {}
+    for mention in linked.mentions:
+        slot = SLOT_OF.get(mention.type)
+        if slot is None or mention.weak:
+            continue
+        into = excluded if mention in ruled_out else found
+        if mention.type == "place":
+            region, city = mention.id.split("/", 1)
+            into.setdefault("regions", {})[region] = None
+            into.setdefault("places", {})[city] = None
+        elif mention.id != "land":
+            into.setdefault(slot, {}).update(dict.fromkeys(mention.id.split("+")))
+    if "DE" in found.get("regions", {}) and len(found["regions"]) > 1:
+        del found["regions"]["DE"]
+    for name, values in found.items():
+        setattr(slots, name, tuple(values))
+    slots.kinds = _with_twin(slots.kinds)
+    slots.excluded = {name: tuple(values) for name, values in excluded.items()}
+    slots.limits = tuple(_limits(linked, text))
+    slots.sort = next(
+        (
+            Sort(field=cue.id.split()[0], descending=cue.id.endswith("desc"))
+            for cue in linked.cues
+            if cue.type == "superlative"
+        ),
+        None,
+    )
+    return slots
+
+
+def _with_twin(kinds: Sequence[str]) -> tuple[str, ...]:
+    """Cluster and network are one thing to whoever asks."""
+    if "cluster" in kinds or "network" in kinds:
+        return ("cluster", "network", *(kind for kind in kinds if kind not in ("cluster", "network")))
+    return tuple(kinds)
+
+
+def _ruled_out(linked: Linked) -> frozenset[Mention]:
+    """The mentions that stand behind a word that rules them out, and those joined to them."""
+    ruled_out: list[Mention] = []
+    for cue in linked.cues:
+        if cue.type != "exclusion":
+            continue
+        reach = cue.end + EXCLUSION_REACH
+        for mention in linked.mentions:
+            if mention.begin >= cue.end and mention.begin < reach and mention.type != "kind":
+                ruled_out.append(mention)
+                reach = mention.end + 2
+    return frozenset(ruled_out)
+
+
+def _limits(linked: Linked, text: str) -> Iterable[Limit]:
+    text = normalise(text)
+    for cue in linked.cues:
+        if cue.type != "operator":
+            continue
+        op, applies_to = cue.id.split()
+        begin = linked.heard[cue.end - 1].token.end
+        last = min(len(linked.heard), cue.end + LIMIT_REACH) - 1
+        match = _NUMBER.search(text, begin, linked.heard[last].token.end)
+        if match is None:
+            continue
+        value = _value(match[0])
+        magnitude = _magnitude(linked, match.end())
+        if magnitude == 1 and FIRST_YEAR <= value <= LAST_YEAR and value == int(value):
+            if applies_to != "figure":
+                yield Limit(field=_year_field(linked), op=_as_op(op), value=value)
+        elif applies_to != "year" and (quantity := _quantity(linked, magnitude, text, match.end())):
+            yield Limit(field=quantity, op=_as_op(op), value=value * magnitude)
+
+
+Op = Literal["<", "<=", "=", ">=", ">"]
+
+
+def _as_op(op: str) -> Op:
+    match op:
+        case "<" | "<=" | "=" | ">=" | ">":
+            return op
+        case _:
+            raise ValueError(f"{op!r} compares nothing")
+
+
+def _value(digits: str) -> float:
+    """A number as it is written in either language: 1.500 and 1,500 are thousands, 1.5 and 1,5 are not."""
+    if re.fullmatch(r"\d+(?:[.,]\d{3})+", digits):
+        return float(re.sub(r"[.,]", "", digits))
+    return float(digits.replace(",", "."))
+
+
+def _magnitude(linked: Linked, behind: int) -> int:
+    for cue in linked.cues:
+        if cue.type == "magnitude" and 0 <= linked.heard[cue.begin].token.start - behind <= 2:
+            return int(cue.id)
+    return 1
+
+
+def _quantity(linked: Linked, magnitude: int, text: str, behind: int) -> str | None:
+    """Which figure is meant: the one named, else money for millions and euros."""
+    named = next((cue.id for cue in linked.cues if cue.type == "quantity"), None)
+    if named:
+        return named
+    money = magnitude > 1 or re.match(r"\s*(?:€|eur)", text[behind:], re.IGNORECASE)
+    return "budget_eur" if money else None
+
+
+def _year_field(linked: Linked) -> str:
+    ended = any(mention.type == "status" and mention.id == "ended" for mention in linked.mentions)
+    return "end_year" if ended else "start_year"

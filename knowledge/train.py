@@ -1,0 +1,100 @@
+"""Train the model that `knowledge.classify` serves, from the example utterances: part of ``python -m knowledge.compile``.
+
+Every example is filled several times with what the knowledge base holds, once with a slip of the pen, and linked just as
+a question is. The concepts' sample questions are examples of `define`. Needs scikit-learn (the extra ``train``).
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from knowledge.base import KnowledgeBase
+from knowledge.classify import Model, features, masked
+from knowledge.codes import LANGUAGES
+from knowledge.entries import Concept
+from knowledge.fold import fold
+from knowledge.link import Linked, Linker
+from knowledge.utterances import DATA, Filler, Utterance, read_utterances
+
+FILLED: Final = 4
+"""How many times an example with placeholders is filled; the last time with a slip."""
+INVERSE_REGULARISATION: Final = 2.0
+SMALLEST: Final = 0.04
+"""Weights below it are left out: they change no answer and would fill the file."""
+OUTSIDE: Final = "out_of_scope"
+
+
+def digest(folder: Path = DATA) -> str:
+    """The digest of the example utterances, by which a test sees whether the model was trained from them."""
+    found = hashlib.sha256()
+    for path in sorted(folder.glob("*.yaml")):
+        found.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))
+    return found.hexdigest()
+
+
+def examples(base: KnowledgeBase, seed: int = 1) -> list[Utterance]:
+    """Every training example, placeholders filled."""
+    filler = Filler(base, seed)
+    found: dict[str, Utterance] = {}
+    for utterance in (*read_utterances(), *_questions(base)):
+        times = FILLED if "{" in utterance.text else 1
+        for time in range(times + 1):
+            text = filler.fill(utterance.text)
+            text = filler.misspell(text) if time == times else text
+            found.setdefault(text, utterance._replace(text=text))
+    return list(found.values())
+
+
+def _questions(base: KnowledgeBase) -> Iterable[Utterance]:
+    for entry in base.of_kind("concept"):
+        if isinstance(entry, Concept):
+            for language in LANGUAGES:
+                for text in entry.questions_en if language == "en" else entry.questions_de:
+                    yield Utterance(text, language, "define")
+
+
+def train(base: KnowledgeBase, linker: Linker) -> Model:
+    """Fit the model to all examples."""
+    return fit([(linker.link(fold(each.text)), each.label) for each in examples(base)], base)
+
+
+def fit(examples: Sequence[tuple[Linked, str]], base: KnowledgeBase) -> Model:
+    """Fit a model to linked questions and their labels."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    counted = Counter(
+        word for linked, label in examples if label != OUTSIDE for word in set(masked(linked, base)) if word[0] != "<"
+    )
+    familiar = frozenset(word for word, count in counted.items() if count > 2)
+    seen = [dict.fromkeys(features(linked, base, familiar), 1.0) for linked, _ in examples]
+    often = Counter(feature for each in seen for feature in each)
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform(
+        [{feature: value for feature, value in each.items() if often[feature] > 1} for each in seen]
+    )
+    regression = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=300, class_weight=None)
+    regression.fit(matrix, [label for _, label in examples])
+    weights: dict[str, list[tuple[int, float]]] = {}
+    for feature, column in zip(vectorizer.get_feature_names_out(), regression.coef_.T, strict=True):
+        kept = [(label, round(float(weight), 2)) for label, weight in enumerate(column) if abs(weight) >= SMALLEST]
+        if kept:
+            weights[str(feature)] = kept
+    bias = tuple(round(float(value), 3) for value in regression.intercept_)
+    return Model(tuple(map(str, regression.classes_)), bias, weights, familiar)
+
+
+def render(model: Model) -> str:
+    """The model as the file that `knowledge.classify.read_model` reads, one feature a line."""
+    content: dict[str, Any] = {"digest": digest(), "labels": model.labels, "bias": model.bias}
+    lines = [f"{json.dumps(key)}: {json.dumps(value)}" for key, value in content.items()]
+    lines.append(f'"familiar": {json.dumps(sorted(model.familiar), ensure_ascii=False)}')
+    weights = ",\n".join(
+        f"{json.dumps(feature, ensure_ascii=False)}: "
+        f"[{json.dumps([label for label, _ in kept])}, {json.dumps([weight for _, weight in kept])}]"
+        for feature, kept in sorted(model.weights.items())
+    )
+    return "{" + ",\n".join(lines) + ',\n"weights": {\n' + weights + "\n}}\n"
