@@ -43,6 +43,8 @@ class _World:
     former: dict[str, list[_Item]] = field(default_factory=dict)
     lands: dict[str, set[str]] = field(default_factory=dict)
     """The Länder in which there is a city of a name."""
+    cities: dict[str, str] = field(default_factory=dict)
+    """What a city is called that is known by another name too."""
 
     def get(self, entry_id: str) -> _Item | None:
         return self.items.get(entry_id) or next(iter(self.former.get(entry_id, ())), None)
@@ -83,8 +85,10 @@ def check(sources: Sequence[str] = (SHIPPED,)) -> Report:
         for former in item.entry.former_ids:
             world.former.setdefault(former, []).append(item)
     for city in vocabulary.cities:
-        for name in (city.name, *city.names):
-            world.lands.setdefault(name, set()).add(city.region)
+        world.lands.setdefault(city.name, set()).add(city.region)
+        world.cities.update(dict.fromkeys(city.names, city.name))
+    for city in vocabulary.cities:
+        world.cities.pop(city.name, None)
     faults += (fault for item in items.values() for rule in _RULES for fault in rule(item, world))
     counted = Counter(item.entry.kind for item in items.values())
     return Report(tuple(sorted(set(faults))), {kind: counted[kind] for kind in KINDS if counted[kind]})
@@ -182,14 +186,19 @@ def _older(one: Entry, other: Entry) -> bool:
 
 def _parents_end(item: _Item, world: _World) -> Iterator[Fault]:
     seen = {item.entry.id}
-    above: Entry | None = item.entry
-    while isinstance(above, Programme) and above.parent is not None:
-        if above.parent in seen:
-            yield item.record.fault("parent", f"{item.entry.id!r} belongs to itself by way of {above.parent!r}")
+    parent = _parent(item.entry)
+    while parent is not None:
+        if parent in seen:
+            yield item.record.fault("parent", f"{item.entry.id!r} belongs to itself by way of {parent!r}")
             return
-        seen.add(above.parent)
-        found = world.get(above.parent)
-        above = found.entry if found else None
+        seen.add(parent)
+        above = world.get(parent)
+        parent = _parent(above.entry) if above else None
+
+
+def _parent(entry: Entry) -> str | None:
+    """The parent of a programme, unless that is the programme itself, which is a fault of its own."""
+    return entry.parent if isinstance(entry, Programme) and entry.parent != entry.id else None
 
 
 def _former_ids(item: _Item, world: _World) -> Iterator[Fault]:
@@ -210,11 +219,13 @@ def _names(item: _Item, _world: _World) -> Iterator[Fault]:
 
 def _at_home(item: _Item, world: _World) -> Iterator[Fault]:
     entry = item.entry
-    if isinstance(entry, Located) and entry.city in world.lands:
-        lands = world.lands[entry.city]
-        regions = set(entry.regions)
-        if regions and regions <= world.vocabulary.land_codes and not regions & lands:
-            yield item.record.fault("regions", f"{entry.city} lies in {', '.join(sorted(lands))}")
+    if not isinstance(entry, Located) or entry.city is None:
+        return
+    if entry.city in world.cities:
+        yield item.record.fault("city", f"{entry.city!r} is called {world.cities[entry.city]!r} in the vocabulary")
+    lands, regions = world.lands.get(entry.city, set()), set(entry.regions)
+    if lands and regions and regions <= world.vocabulary.land_codes and not regions & lands:
+        yield item.record.fault("regions", f"{entry.city} lies in {', '.join(sorted(lands))}")
 
 
 def _both_languages(item: _Item, _world: _World) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
+from knowledge.codes import KINDS
 from knowledge.entries import AnyEntry, Entry, plain
 from knowledge.vocabulary import Vocabulary
 
@@ -34,10 +35,10 @@ def export_lines(entries: Iterable[Entry]) -> Iterator[str]:
 def digest(data: Path) -> str:
     """The digest of all YAML of entries and vocabulary under `data`, however its lines end."""
     found = hashlib.sha256()
-    for path in sorted(data.glob("*/*.yaml")):
-        if path.parent.name not in {"intents", "schema", COMPILED}:
+    for folder in (*(f"{kind}s" for kind in KINDS), "vocabulary"):
+        for path in sorted((data / folder).glob("*.yaml")):
             content = path.read_bytes().replace(b"\r\n", b"\n")
-            found.update(f"{path.parent.name}/{path.name}\n{len(content)}\n".encode())
+            found.update(f"{folder}/{path.name}\n{len(content)}\n".encode())
             found.update(content)
     return found.hexdigest()
 

@@ -155,6 +155,11 @@ def test_a_city_lies_in_its_land() -> None:
     assert faults("mine") == ["mine/networks/a.yaml:3: regions: Dresden lies in DE-SN"]
 
 
+def test_a_city_has_one_name() -> None:
+    write("mine/networks/a.yaml", f"- {{id: a, kind: network, name_en: X, {WHOLE}, city: Munich}}\n")
+    assert faults("mine") == ["mine/networks/a.yaml:1: city: 'Munich' is called 'München' in the vocabulary"]
+
+
 def test_a_summary_is_short() -> None:
     write(
         "mine/programmes/a.yaml", f"- {{id: a, kind: programme, name_en: X, {WHOLE.replace('An X.', 'word ' * 61)}}}\n"
