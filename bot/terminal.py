@@ -8,17 +8,15 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-
-import yaml
 
 from bot.layout import Span, blocks
 from bot.text import render
 from knowledge.answers import Answer
 from knowledge.codes import Language
 from knowledge.reading import Conversation
+from knowledge.wording import Wording, wording
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
@@ -68,9 +66,9 @@ def converse(assistant: "Assistant", today: Callable[[], date], language: Langua
     if sys.stdin.isatty() and sys.stdout.isatty():
         own = language or locale_language()
         say, show = _screen()
-        say(wording(own)["greeting"])
+        say(own_words(own).say("greeting"))
         _Chat(assistant, today, language, own, say, show).run(_edited_lines())
-        say(wording(own)["goodbye"])
+        say(own_words(own).say("goodbye"))
     else:
         _Chat(assistant, today, language, language or "en", _print, _print_answer).run(_piped_lines())
 
@@ -81,11 +79,9 @@ def locale_language() -> Language:
     return "de" if next(filter(None, names), "").lower().startswith("de") else "en"
 
 
-@cache
-def wording(language: Language) -> dict[str, str]:
+def own_words(language: Language) -> Wording:
     """What the chat itself says."""
-    content = yaml.safe_load((_WORDING / f"{language}.yaml").read_text(encoding="utf-8"))
-    return {str(key): str(text) for key, text in content.items()}
+    return wording(language, _WORDING)
 
 
 class _Chat:
@@ -122,14 +118,14 @@ class _Chat:
                 self._answer(text)
 
     def _command(self, command: str) -> None:
-        words = wording(self._own)
+        words = own_words(self._own)
         if command == "/help":
-            self._say(words["help"])
+            self._say(words.say("help"))
         elif command == "/explain":
             self._explain = not self._explain
-            self._say(words["explain_on" if self._explain else "explain_off"])
+            self._say(words.say("explain_on" if self._explain else "explain_off"))
         else:
-            self._say(words["unknown_command"].format(command=command, commands=", ".join(COMMANDS)))
+            self._say(words.say("unknown_command", command=command, commands=", ".join(COMMANDS)))
 
     def _answer(self, text: str) -> None:
         if self._explain:

@@ -255,7 +255,7 @@ def test_asking_loads_neither_telegram_nor_a_line_editor() -> None:
         "from bot.cli import main\n"
         "try: main(['ask', 'ZIM?'])\n"
         "except SystemExit: pass\n"
-        "heavy = {'telegram', 'prompt_toolkit', 'rich', 'pydantic_settings', 'httpx', 'asyncio', 'yaml'}\n"
+        "heavy = {'telegram', 'prompt_toolkit', 'rich', 'pydantic_settings', 'httpx', 'asyncio'}\n"
         "print('heavy:', *sorted(heavy & set(sys.modules)))\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
