@@ -332,9 +332,9 @@ class Answerer:
             if attribute not in told and self.facts.tell(entry, attribute).known  # type: ignore[arg-type]
         )[:4]
 
-    def _suggestion(self, name: str, **values: object) -> Suggestion:
+    def _suggestion(self, key: str, **values: object) -> Suggestion:
         return Suggestion(
-            label=self.say(f"suggest.{name}.label", **values), text=self.say(f"suggest.{name}.text", **values)
+            label=self.say(f"suggest.{key}.label", **values), text=self.say(f"suggest.{key}.text", **values)
         )
 
     # Several entries

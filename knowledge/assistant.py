@@ -81,7 +81,7 @@ class Assistant:
         model = model or read_model()
         self._gazetteer = Gazetteer(base)
         texts = TextIndex(base, self._gazetteer.function_words)
-        self._gazetteer.learn(texts.words | model.familiar)
+        self._gazetteer.learn(texts.words, model.everyday)
         self.linker = Linker(self._gazetteer)
         self._classifier = Classifier(model, base)
         self._reader = Reader(base, texts)
@@ -113,6 +113,21 @@ class Assistant:
             language: The language to answer in; by default that of the question, else of the conversation.
         """
         return self.explain(text, conversation, today, language).answer
+
+    def again(self, turn: Turn, today: date, language: Language) -> Answer:
+        """Answer without words what is understood already: another page, another language, what buttons put together.
+
+        Args:
+            turn: What is to be answered: its intent, its reading, its page and the choices that are open.
+            today: Today's date.
+            language: The language to answer in.
+        """
+        understood = Understood(
+            turn.intent, turn.reading, 1.0, outcome="choices" if turn.choices else "answer", page=turn.page
+        )
+        answer = self._answerers[language].answer(understood, today.year)
+        remembered = _remembered(Conversation(), understood, answer, language)
+        return answer.model_copy(update={"conversation": remembered})
 
     def explain(
         self, text: str, conversation: Conversation, today: date, language: Language | None = None

@@ -22,6 +22,9 @@ from knowledge.vocabulary import Vocabulary, VocabularyError, load_vocabulary
 SUMMARY_WORDS: Final = 60
 """How long a summary may be."""
 
+_TEXTS: Final = ("name", "summary", "apply", "questions")
+_NOTES: Final = ("budget_note", "grant_note", "members_note", "count_of")
+
 
 @dataclass(frozen=True, slots=True)
 class _Item:
@@ -231,13 +234,13 @@ def _at_home(item: _Item, world: _World) -> Iterator[Fault]:
 def _both_languages(item: _Item, _world: _World) -> Iterator[Fault]:
     if not item.complete:
         return
-    for name in ("name", "summary", "apply", "questions"):
-        there = [language for language in LANGUAGES if getattr(item.entry, f"{name}_{language}", None)]
-        if len(there) == 1 or (not there and name in {"name", "summary"}):
-            for language in LANGUAGES:
-                if language not in there:
-                    problem = "is missing: every text is there in both languages"
-                    yield item.record.fault(f"{name}_{language}", problem)
+    pairs = [(f"{name}_en", f"{name}_de", name in {"name", "summary"}) for name in _TEXTS]
+    pairs += [(name, f"{name}_de", False) for name in _NOTES]
+    for *both, needed in pairs:
+        missing = [name for name in both if not getattr(item.entry, name, None)]
+        if len(missing) == 1 or (missing and needed):
+            for name in missing:
+                yield item.record.fault(name, "is missing: every text is there in both languages")
 
 
 def _short(item: _Item, _world: _World) -> Iterator[Fault]:

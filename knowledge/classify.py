@@ -24,6 +24,8 @@ from knowledge.link import Linked, Mention
 
 GRAM: Final = 4
 """How many letters of a word stand together as one feature."""
+WORDED: Final = ("topic", "kind", "target_group", "instrument", "status")
+"""Types of mentions whose own words are features too: *cinema* is a topic, but who says it wants to see a film."""
 LENGTHS: Final = (1, 2, 3, 5, 8, 13, 21)
 MODEL: Final = Path(__file__).parent / "data" / "compiled" / "intents.json"
 
@@ -43,6 +45,8 @@ class Model(NamedTuple):
     weights: Mapping[str, Sequence[tuple[int, float]]]
     familiar: frozenset[str]
     """Words that questions within the scope are made of, beside what is linked."""
+    everyday: frozenset[str]
+    """All words of the examples, those of questions beyond the scope too."""
 
 
 def read_model(path: Path = MODEL) -> Model:
@@ -55,7 +59,13 @@ def read_model(path: Path = MODEL) -> Model:
     weights = {
         feature: list(zip(labels, values, strict=True)) for feature, (labels, values) in content["weights"].items()
     }
-    return Model(tuple(content["labels"]), tuple(content["bias"]), weights, frozenset(content["familiar"]))
+    return Model(
+        tuple(content["labels"]),
+        tuple(content["bias"]),
+        weights,
+        frozenset(content["familiar"]),
+        frozenset(content["everyday"]),
+    )
 
 
 class Classifier:
@@ -140,6 +150,9 @@ def _features(linked: Linked, base: KnowledgeBase, familiar: Collection[str]) ->
         yield f"has {type}"
     if not types - {"kind"}:
         yield "has nothing"
+    for mention in linked.mentions:
+        if mention.type in WORDED and not mention.weak:
+            yield f"={mention.surface.lower()}"
     for cue in linked.cues:
         if cue.type == "attribute":
             yield f"?{cue.id}"

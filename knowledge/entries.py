@@ -193,14 +193,17 @@ class Programme(Entry):
     start_year: Year | None = Field(default=None, description="The year it began.")
     end_year: Year | None = Field(default=None, description="The year it ended or will end.")
     budget_eur: Amount | None = Field(default=None, description="Public money in euros over its life.")
-    budget_note: Text | None = Field(default=None, description="What the budget figure covers.")
+    budget_note: Text | None = Field(default=None, description="What the budget figure covers, in English.")
+    budget_note_de: Text | None = Field(default=None, description="The same in German.")
     max_grant_eur: Amount | None = Field(default=None, description="The most one applicant or project gets, in euros.")
     grant_rate: Annotated[float, Field(ge=0, le=1)] | None = Field(
         default=None, description="The highest share of costs paid, from 0 to 1."
     )
-    grant_note: Text | None = Field(default=None, description="Conditions of the grant.")
+    grant_note: Text | None = Field(default=None, description="Conditions of the grant, in English.")
+    grant_note_de: Text | None = Field(default=None, description="The same in German.")
     count: Amount | None = Field(default=None, description="How many clusters, members, projects or winners.")
-    count_of: Text | None = Field(default=None, description="What was counted, and when.")
+    count_of: Text | None = Field(default=None, description="What was counted, and when, in English.")
+    count_of_de: Text | None = Field(default=None, description="The same in German.")
     apply_en: Text | None = Field(
         default=None, description="One English sentence: how one applies, or where to turn now that it is over."
     )
@@ -236,9 +239,11 @@ class Alliance(Located):
         default=None, description="The years of funding: 1999-2006, or start and end."
     )
     members: Amount | None = Field(default=None, description="How many members or partners.")
-    members_note: Text | None = Field(default=None, description="What was counted, and when.")
+    members_note: Text | None = Field(default=None, description="What was counted, and when, in English.")
+    members_note_de: Text | None = Field(default=None, description="The same in German.")
     budget_eur: Amount | None = Field(default=None, description="Public money in euros.")
-    budget_note: Text | None = Field(default=None, description="What the budget figure covers.")
+    budget_note: Text | None = Field(default=None, description="What the budget figure covers, in English.")
+    budget_note_de: Text | None = Field(default=None, description="The same in German.")
     partners: tuple[Text, ...] = Field(default=(), description="Leading partners that are part of the story.")
 
 

@@ -7,7 +7,7 @@ A *term* is one meaning of one wording. Wordings are filed by their folded words
 [('entry', 'lib-2015')]
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import product, zip_longest
 from typing import Final, Literal, NamedTuple
@@ -40,6 +40,8 @@ TermType = Literal[
 ]
 Strength = Literal["strong", "weak", "capitals"]
 
+PARTS: Final[frozenset[TermType]] = frozenset({"topic", "kind", "target_group", "instrument", "region"})
+"""Types of terms that German makes compounds of."""
 SHORT_NAME: Final = 5
 """Names of up to this many letters are matched whole and exactly."""
 
@@ -71,10 +73,15 @@ class Gazetteer:
         self.common_words = frozenset(
             word for several in vocabulary.common_words.values() for text in several for word in words(text)
         )
-        self.vocabulary_words: frozenset[str] = frozenset()
+        self.everyday_words = self.common_words
+        self.parts = set[str]()
+        """Words that compounds are made of."""
         self._known = set[str]()
         for term in _vocabulary_terms(base):
-            self._file(term, words(term.surface))
+            said = words(term.surface)
+            self._file(term, said)
+            if term.type in PARTS and len(said) == 1:
+                self.parts.update(said)
         self.vocabulary_words = frozenset(self._known)
         names = list(_names(base))
         for name, type in names:
@@ -87,10 +94,28 @@ class Gazetteer:
         """What these folded words mean together; empty where they mean nothing."""
         return self._filed.get("".join(said), ())
 
-    def learn(self, others: Iterable[str]) -> None:
-        """Know further words, which mean nothing here but are not misspelt: those of texts and of examples."""
-        self._known.update(others)
+    def learn(self, texts: Collection[str], everyday: Collection[str]) -> None:
+        """Know further words, which mean nothing here but are not misspelt.
+
+        Args:
+            texts: Words of the entries' texts.
+            everyday: Words of what people say to an assistant; none of them tells a name.
+        """
+        self._known.update(texts, everyday)
+        self.everyday_words |= frozenset(everyday)
         self.__dict__.pop("spelling", None)
+
+    def is_plain(self, word: str) -> bool:
+        """Whether a word means something as a whole, or is an everyday word: then it is no compound to be split."""
+        return word in self._filed or word in self.function_words or word in self.everyday_words
+
+    def is_function_word(self, word: str) -> bool:
+        """Whether a word holds a sentence together and names nothing."""
+        return word in self.function_words
+
+    def is_cue(self, word: str) -> bool:
+        """Whether a word asks for something of an entry, or tells what it is."""
+        return any(term.type in ("attribute", "kind", "status", "concept", "exclusion") for term in self.look_up((word,)))
 
     @cached_property
     def spelling(self) -> SpellingIndex:
@@ -112,7 +137,7 @@ class Gazetteer:
         """A name that is an everyday word ("wir", "format", "exist") counts only as it is written, or in company."""
         if len(name.words) == 1 or len("".join(name.words)) <= SHORT_NAME:
             joined = "".join(name.words)
-            if joined in self.function_words or joined in self.common_words:
+            if joined in self.function_words or joined in self.everyday_words:
                 return "capitals"
         return "strong"
 

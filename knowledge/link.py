@@ -33,6 +33,12 @@ LINKING_SOUNDS: Final = ("", "s", "n", "en", "es", "er", "e")
 """What German may put between the parts of a compound."""
 SURE_NAME: Final = 0.72
 """From this score on a name said in part or misspelt is linked; below, it is only near."""
+LOCATIVE: Final = frozenset("in im near at around bei beim um aus von vom nahe raum from nach naehe stadt land region of".split())
+"""Words before a place."""
+PAYERS: Final = frozenset("by from of vom von durch beim bei the des der dem das".split())
+"""Words before who pays."""
+COMPANY: Final = frozenset({"kind", "topic", "target_group", "entry", "funder", "status", "instrument"})
+"""Types of terms that speak for a weak wording beside them."""
 RIVAL_MARGIN: Final = 0.08
 """A rival this close to the best name makes it a question back."""
 
@@ -40,7 +46,7 @@ RIVAL_MARGIN: Final = 0.08
 class Heard(NamedTuple):
     """One word of the question and what it was heard as.
 
-    `words` are known words with their likeness (1.0: spelt so), best first; of a compound, its parts in order.
+    `words` are known words with their likeness (1.0: spelt so), best first; of a compound, its two parts come first.
     """
 
     token: Token
@@ -50,8 +56,8 @@ class Heard(NamedTuple):
 
     @property
     def best(self) -> str:
-        """The word that it most likely is."""
-        return self.words[0][0] if self.words else self.token.word
+        """The word that it most likely is; a compound is itself."""
+        return self.words[0][0] if self.words and self.how != "compound" else self.token.word
 
 
 class Mention(NamedTuple):
@@ -94,6 +100,7 @@ class Linker:
         heard = tuple(self._hear(token) for token in tokens)
         spans = list(self._spans(heard))
         near = self._names(heard, spans)
+        spans = _settled(spans, heard, self.gazetteer)
         mentions = _best_together(
             [span for span in spans if span.type not in CUES], [*_as_mentions(near, spans)], len(heard)
         )
@@ -106,17 +113,22 @@ class Linker:
 
     def _hear(self, token: Token) -> Heard:
         gazetteer, word = self.gazetteer, token.word
-        if word in gazetteer.spelling.known:
+        if gazetteer.is_plain(word):
             return Heard(token, ((word, 1.0),), "exact", known=True)
         if parts := self._split(word, exactly=True):
-            return Heard(token, parts, "compound", known=True)
+            return Heard(token, (*parts, (word, 1.0)), "compound", known=True)
+        if word in gazetteer.spelling.known:
+            return Heard(token, ((word, 1.0),), "exact", known=True)
         near = gazetteer.spelling.near(word)
         if not near or near[0].distance > 1:
             if parts := self._split(word, exactly=False):
                 return Heard(token, parts, "compound", known=True)
-        if near:
-            return Heard(token, self._likeliest(word, near), "spelling", known=False)
-        return Heard(token, (), "exact", known=False)
+        if not near:
+            return Heard(token, (), "exact", known=False)
+        likeliest = self._likeliest(word, near)
+        if not gazetteer.is_plain(likeliest[0][0]) and (parts := self._split(likeliest[0][0], exactly=True)):
+            return Heard(token, (*((part, likeliest[0][1]) for part, _ in parts), *likeliest), "compound", known=True)
+        return Heard(token, likeliest, "spelling", known=False)
 
     def _likeliest(self, word: str, near: Sequence[Near]) -> tuple[tuple[str, float], ...]:
         """The nearest known words; of those as near, words with a meaning before function and everyday words."""
@@ -141,30 +153,29 @@ class Linker:
             word: A folded word that is not known as a whole.
             exactly: Whether both parts must be spelt as they are known; else one of them may hold slips.
         """
-        terms = self.gazetteer
         best: tuple[float, tuple[tuple[str, float], ...]] = (0.0, ())
         for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
             head, tail = word[:cut], word[cut:]
-            heads = [head[: len(head) - len(sound)] for sound in LINKING_SOUNDS if head.endswith(sound)]
-            first = next((each for each in heads if len(each) >= 2 and self._means_something(each)), None)
-            last = tail if self._means_something(tail) else None
+            stems = [head[: len(head) - len(sound)] for sound in LINKING_SOUNDS if head.endswith(sound)]
+            first = next((stem for stem in stems if len(stem) >= 2 and stem in self.gazetteer.parts), None)
+            last = tail if tail in self.gazetteer.parts else None
             if first and last:
-                likeness = (1.0, ((first, 1.0), (last, 1.0)))
-            elif exactly or not (first or last):
+                return ((first, 1.0), (last, 1.0))
+            if exactly or not (first or last):
                 continue
-            elif last:
-                likeness = _joined([(near.word, near.distance) for near in terms.spelling.near(head)], head, last, False)
-            else:
-                assert first is not None
-                likeness = _joined([(near.word, near.distance) for near in terms.spelling.near(tail)], tail, first, True)
-            if likeness[0] > best[0] and all(self._means_something(part) for part, _ in likeness[1]):
-                best = likeness
+            misspelt = head if last else tail
+            likeness, part = self._likely_part(misspelt)
+            if part and likeness > best[0]:
+                found = (part, likeness)
+                best = (likeness, (found, (last, 1.0)) if last else ((first or "", 1.0), found))
         return best[1]
 
-    def _means_something(self, word: str) -> bool:
-        return word in self.gazetteer.vocabulary_words or (
-            len(word) > SHORT_NAME and word in self.gazetteer.names.filed and word not in self.gazetteer.common_words
-        )
+    def _likely_part(self, misspelt: str) -> tuple[float, str]:
+        """The part of a compound that this may be a misspelling of, and how like it is."""
+        for near in self.gazetteer.spelling.near(misspelt):
+            if near.word in self.gazetteer.parts and _is_sure(misspelt, near):
+                return 1.0 - near.distance / max(len(misspelt), len(near.word)), near.word
+        return 0.0, ""
 
     # Looking up
 
@@ -175,7 +186,7 @@ class Linker:
         likeness = [each.words[0][1] if each.words else 0.0 for each in heard]
         for begin, each in enumerate(heard):
             if each.how == "compound":
-                for part, score in each.words:
+                for part, score in each.words[:2]:
                     yield from self._meant(gazetteer.look_up((part,)), heard, begin, begin + 1, score, "compound")
             else:
                 for word, score in each.words:
@@ -208,6 +219,8 @@ class Linker:
         for term in terms:
             if how != "exact" and (term.strength == "capitals" or _too_short_for_slips(term)):
                 continue
+            if how == "spelling" and term.type != "entry" and not self._surely_heard(heard[begin:end]):
+                continue
             weak = term.strength == "weak"
             if term.strength == "capitals":
                 weak = not _written_as(term.surface, heard[begin:end])
@@ -217,6 +230,14 @@ class Linker:
                 else ()
             )
             yield Mention(term.type, term.id, begin, end, score, term.surface, how, weak, rivals)
+
+    def _surely_heard(self, heard: Sequence[Heard]) -> bool:
+        """Whether words were misspelt so little that a word of the vocabulary may be read into them."""
+        return all(
+            _is_sure(each.token.word, Near(word, round((1.0 - likeness) * max(len(each.token.word), len(word)))))
+            for each in heard
+            for word, likeness in each.words[:1]
+        )
 
     # Names said in part, misspelt, or with words dropped and swapped
 
@@ -235,13 +256,17 @@ class Linker:
 
     def _said(self, heard: Heard, means_something: bool) -> Said:
         gazetteer = self.gazetteer
-        likeness = {word: score for word, score in heard.words if word in gazetteer.names.filed}
+        likeness = {
+            word: score if score == 1.0 or len(word) > SHORT_NAME else score / 2
+            for word, score in heard.words
+            if word in gazetteer.names.filed
+        }
         word = heard.token.word
         if word in gazetteer.function_words:
             weight = 0.03
         elif means_something:
             weight = 0.25
-        elif word in gazetteer.common_words:
+        elif word in gazetteer.everyday_words:
             weight = 0.3
         elif heard.known:
             weight = max((gazetteer.names.weight.get(known, 0.3) for known, _ in heard.words), default=0.3)
@@ -251,22 +276,64 @@ class Linker:
 
     def _telling(self, heard: Heard, place: int, meaning: Sequence[bool]) -> bool:
         """Whether a word can be part of a name that nothing else explains."""
-        gazetteer = self.gazetteer
-        if meaning[place] or heard.token.word in gazetteer.function_words:
+        gazetteer, word = self.gazetteer, heard.token.word
+        if meaning[place] or word in gazetteer.function_words or word in gazetteer.everyday_words:
             return False
-        return any(word in gazetteer.names.filed for word, _ in heard.words)
+        return any(known in gazetteer.names.filed for known, _ in heard.words)
 
 
-def _joined(
-    near: Sequence[tuple[str, int]], heard: str, whole: str, whole_first: bool
-) -> tuple[float, tuple[tuple[str, float], ...]]:
-    """A compound of which `whole` is spelt right and the other part, `heard`, is near a known word."""
-    if not near:
-        return (0.0, ())
-    word, distance = near[0]
-    likeness = 1.0 - distance / max(len(heard), len(word))
-    parts = ((whole, 1.0), (word, likeness)) if whole_first else ((word, likeness), (whole, 1.0))
-    return (likeness, parts)
+def _is_sure(word: str, near: Near) -> bool:
+    """Whether `word` is so near a known one that it is hardly another: few slips for its length, and not the first letter.
+
+    A short word with a slip is another word too often (*Hund*, *Bund*), and people rarely mistake the first letter.
+    """
+    length = min(len(word), len(near.word))
+    same_beginning = word[0] == near.word[0]
+    if near.distance <= 1:
+        return length > 7 or (same_beginning and length > SHORTEST_PART)
+    return same_beginning and length > 7
+
+
+def _settled(spans: Sequence[Mention], heard: Sequence[Heard], gazetteer: Gazetteer) -> list[Mention]:
+    """The spans, with those that were weak and stand in company made strong."""
+    strong = [span for span in spans if not span.weak and span.type not in CUES]
+    settled = []
+    for span in spans:
+        if span.weak and _in_company(span, strong, heard, gazetteer):
+            span = span._replace(weak=False)
+        settled.append(span)
+    return settled
+
+
+def _in_company(span: Mention, strong: Sequence[Mention], heard: Sequence[Heard], gazetteer: Gazetteer) -> bool:
+    """Whether what stands around a weak wording speaks for its meaning."""
+    before = heard[span.begin - 1].token.word if span.begin else ""
+    others = {other.type for other in strong if other.end <= span.begin or span.end <= other.begin}
+    match span.type:
+        case "place":
+            return before in LOCATIVE and bool(others)
+        case "entry":
+            if any(other.type == "kind" and other.begin == span.end for other in strong):
+                return True
+            return not others and _all_explained(span, heard, gazetteer)
+        case "region":
+            return bool(others & COMPANY) or (before in LOCATIVE and bool(others))
+        case "status":
+            return any(other.type == "kind" and other.begin == span.end for other in strong) or "entry" in others
+        case "kind":
+            return bool(others - {"kind"})
+        case "funder":
+            return before in PAYERS and bool(others)
+        case _:
+            return bool(others & COMPANY)
+
+
+def _all_explained(span: Mention, heard: Sequence[Heard], gazetteer: Gazetteer) -> bool:
+    """Whether nothing but function words and cues stands beside a name that is also an everyday word."""
+    if all(gazetteer.is_function_word(each.best) for each in heard[span.begin : span.end]):
+        return False
+    beside = [*heard[: span.begin], *heard[span.end :]]
+    return all(gazetteer.is_function_word(each.best) or gazetteer.is_cue(each.best) for each in beside)
 
 
 def _too_short_for_slips(term: Term) -> bool:
@@ -292,8 +359,8 @@ def _as_mentions(near: Sequence[NameMatch], spans: Sequence[Mention]) -> Iterabl
             other.entry
             for other in near
             if other.entry != match.entry
-            and other.begin < match.end
-            and match.begin < other.end
+            and other.begin <= match.begin
+            and match.end <= other.end
             and match.score - other.score < RIVAL_MARGIN
         )
         taken.append((match.begin, match.end))

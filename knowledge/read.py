@@ -24,8 +24,8 @@ from knowledge.slots import Slots, fill_slots
 
 LEAST_PROBABLE: Final = 0.06
 """Labels less likely than this are not tried."""
-SURE: Final = 0.5
-"""From this probability on, a label that means nothing else can be answered ends the search."""
+FRAGMENT: Final = 8
+"""A question of up to so many words may lean on what was said before."""
 CARRIED: Final = ("kinds", "regions", "places", "topics", "target_groups", "statuses", "funders", "instruments", "programmes")
 """The slots that a conversation lends."""
 DROPPED_WITH_KIND: Final = ("programmes", "statuses", "instruments", "funders")
@@ -184,7 +184,11 @@ class _Attempt:
     @property
     def _content(self) -> list[str]:
         """The words that carry meaning, as they were understood."""
-        return [word for heard in self.question.linked.heard for word, _ in (heard.words[:1] or ((heard.token.word, 0),))]
+        return [
+            word
+            for heard in self.question.linked.heard
+            for word in ((heard.best, *(part for part, _ in heard.words[:2])) if heard.how == "compound" else (heard.best,))
+        ]
 
     def _unknown_words(self) -> list[str]:
         """Words that nobody knows and that stand in no mention: maybe a name."""
@@ -282,13 +286,12 @@ class _Attempt:
             return self._about_named(named, attributes, probability)
         if self.slots.kinds and (self.slots.regions or self.slots.topics) and not self._refers_back:
             return self._find("count" if attribute == "members" else "find", probability)
-        if (concept := self._concept()) and concept[1] > 0.75 and not self._refers_back:
+        if (before := self._entity_before()) and (self._refers_back or len(self.question.linked.heard) <= FRAGMENT):
+            return self._about(self._described_among(before), attributes, probability * 0.9)
+        if (concept := self._concept()) and concept[1] > 0.75:
             return self._defined(concept, probability)
-        if before := self._entity_before():
-            if len(before) > 1:
-                before = self._described_among(before)
-            if not self._unknown_words() or self._refers_back or len(before) == 1:
-                return self._about(before, attributes, probability * 0.9)
+        if before:
+            return self._about(self._described_among(before), attributes, probability * 0.8)
         if (concept := self._concept()) and concept[1] > 0.5:
             return self._defined(concept, probability)
         if found := self._described(among=self.reader._others):
@@ -363,6 +366,8 @@ class _Attempt:
 
     def _define(self, probability: float) -> Understood | None:
         concept = self._concept()
+        if len(self.named) > 1 and self.probability.get("compare", 0.0) > 0.1:
+            return self._compare(probability)
         if self.named and not (concept and self._over_names(concept[0])):
             return self._describe(probability)
         if concept and concept[1] > (0.5 if self.organisations else 0.3):
@@ -407,6 +412,8 @@ class _Attempt:
 
     def _described_among(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Those of `ids` that the question describes ("the one for maths"), else all of them."""
+        if len(ids) < 2:
+            return ids
         hits = self.reader.texts.search(self._content, among=frozenset(ids), most=2)
         if hits and (len(hits) == 1 or hits[0].score > 1.1 * hits[1].score):
             return (hits[0].entry,)

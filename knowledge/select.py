@@ -162,7 +162,7 @@ def _target_groups(_base: KnowledgeBase, reading: Reading, entry: Entry, judgeme
     if not reading.target_groups:
         return True
     if not isinstance(entry, Programme):
-        return bool(reading.kinds)
+        return bool(reading.kinds or reading.programmes)
     for group in reading.target_groups:
         if group in entry.target_groups:
             judgement.matches.append(group)

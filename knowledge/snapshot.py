@@ -36,7 +36,7 @@ def digest(data: Path) -> str:
     """The digest of all YAML of entries and vocabulary under `data`, however its lines end."""
     found = hashlib.sha256()
     for folder in (*(f"{kind}s" for kind in KINDS), "vocabulary"):
-        for path in sorted((data / folder).glob("*.yaml")):
+        for path in sorted((data / folder).glob("*.y*ml")):
             content = path.read_bytes().replace(b"\r\n", b"\n")
             found.update(f"{folder}/{path.name}\n{len(content)}\n".encode())
             found.update(content)

@@ -134,7 +134,7 @@ def _read_folder(folder: Path) -> Content:
     faults: list[Fault] = []
     for name in known:
         if name != VOCABULARY:
-            for path in sorted((folder / name).glob("*.yaml")):
+            for path in sorted((folder / name).glob("*.y*ml")):
                 found, wrong = _read_yaml(path)
                 records += found
                 faults += wrong

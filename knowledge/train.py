@@ -15,9 +15,9 @@ from knowledge.base import KnowledgeBase
 from knowledge.classify import Model, features, masked
 from knowledge.codes import LANGUAGES
 from knowledge.entries import Concept
-from knowledge.fold import fold
+from knowledge.fold import fold, words
 from knowledge.link import Linked, Linker
-from knowledge.utterances import DATA, Filler, Utterance, read_utterances
+from knowledge.utterances import DATA, PLACEHOLDER, Filler, Utterance, read_utterances
 
 FILLED: Final = 4
 """How many times an example with placeholders is filled; the last time with a slip."""
@@ -46,6 +46,11 @@ def examples(base: KnowledgeBase, seed: int = 1) -> list[Utterance]:
             text = filler.misspell(text) if time == times else text
             found.setdefault(text, utterance._replace(text=text))
     return list(found.values())
+
+
+def everyday_words() -> frozenset[str]:
+    """Every word of the example utterances, beside their placeholders."""
+    return frozenset(word for each in read_utterances() for word in words(PLACEHOLDER.sub(" ", each.text)))
 
 
 def _questions(base: KnowledgeBase) -> Iterable[Utterance]:
@@ -84,7 +89,7 @@ def fit(examples: Sequence[tuple[Linked, str]], base: KnowledgeBase) -> Model:
         if kept:
             weights[str(feature)] = kept
     bias = tuple(round(float(value), 3) for value in regression.intercept_)
-    return Model(tuple(map(str, regression.classes_)), bias, weights, familiar)
+    return Model(tuple(map(str, regression.classes_)), bias, weights, familiar, everyday_words())
 
 
 def render(model: Model) -> str:
@@ -92,6 +97,7 @@ def render(model: Model) -> str:
     content: dict[str, Any] = {"digest": digest(), "labels": model.labels, "bias": model.bias}
     lines = [f"{json.dumps(key)}: {json.dumps(value)}" for key, value in content.items()]
     lines.append(f'"familiar": {json.dumps(sorted(model.familiar), ensure_ascii=False)}')
+    lines.append(f'"everyday": {json.dumps(sorted(model.everyday), ensure_ascii=False)}')
     weights = ",\n".join(
         f"{json.dumps(feature, ensure_ascii=False)}: "
         f"[{json.dumps([label for label, _ in kept])}, {json.dumps([weight for _, weight in kept])}]"

@@ -25,7 +25,7 @@ DATA: Final = Path(__file__).parent / "data" / "intents"
 CHAT_LABELS: Final = ("more", "next_item", "ellipsis", "language")
 """Groups of chat.yaml that are labels of their own."""
 
-_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 
 
 class Utterance(NamedTuple):
@@ -77,7 +77,7 @@ class Filler:
         Raises:
             KeyError: A placeholder is not known.
         """
-        return _PLACEHOLDER.sub(lambda match: self._draw[match[1]](), text)
+        return PLACEHOLDER.sub(lambda match: self._draw[match[1]](), text)
 
     def misspell(self, text: str) -> str:
         """The text with one slip in one of its longer words."""
