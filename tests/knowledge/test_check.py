@@ -132,6 +132,11 @@ def test_all_faults_are_named_at_once_with_file_and_line() -> None:
             "",
             "a.yaml:1: apply_de: is missing: every text is there in both languages",
         ),
+        (
+            "budget_note: for two years",
+            "",
+            "a.yaml:1: budget_note_de: is missing: every text is there in both languages",
+        ),
         ("aliases: [Ix]", "", "a.yaml:1: aliases.0: 'Ix' is there twice"),
         ("kind: cluster", "", "a.yaml:1: kind: a cluster stands in the folder programmes"),
     ],
