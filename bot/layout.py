@@ -140,4 +140,4 @@ def _row_by_row(cells: list[list[str]]) -> Iterator[Line]:
     for label, *values in cells[1:]:
         yield (Span(label, "label"),)
         for column, value in zip(columns, values, strict=True):
-            yield (Span("  "), Span(column, "title"), Span(" · "), Span(value))
+            yield (Span("  ", "mark"), Span(column, "title"), Span(" · "), Span(value))
