@@ -37,8 +37,8 @@ wheel: $(VENV)/.with-run ## Build the wheel into dist/
 bench: $(VENV)/.with-bench ## Measure speed and accuracy
 	$(BIN)/python -m benchmarks
 
-fuzz: $(VENV)/.with-test ## Search for inputs that break things, for longer than the tests do
-	$(BIN)/python -m pytest -m fuzz --hypothesis-show-statistics $(ARGS)
+fuzz: $(VENV)/.with-test ## Search for inputs that break things, longer than the tests do
+	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile fuzz $(ARGS)
 
 # uv does not read pip's configuration, so what pip was told of its sources is handed over.
 lock: $(VENV)/.with-lock ## Write the newest versions that fit into requirements.lock
@@ -50,12 +50,18 @@ lock: $(VENV)/.with-lock ## Write the newest versions that fit into requirements
 clean: ## Remove everything that was set up or built
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-# One stamp for each set of extras, renewed when a dependency changes. The project itself is installed editable.
+# One stamp for each set of extras, renewed when a dependency changes; a set holds those below it.
+# The project itself is installed editable.
+RUN := $(VENV)/.with-run
+HOLDS_test := $(RUN)
+HOLDS_bench := $(RUN)
+HOLDS_train := $(RUN)
+HOLDS_check := $(RUN) $(VENV)/.with-test
 $(VENV)/.with-%: pyproject.toml requirements.lock | $(BIN)/python
 	@echo "Setting up $(VENV) ($*) …" >&2
 	@$(PIP) install --quiet --constraint requirements.lock hatchling
 	@$(PIP) install --quiet --constraint requirements.lock --no-build-isolation --editable '.$(if $(filter run,$*),,[$*])'
-	@touch $@
+	@touch $@ $(HOLDS_$*)
 
 # The newest Python that serves; one without venv or ensurepip is named, with what to install.
 $(BIN)/python:
