@@ -164,7 +164,7 @@ def today() -> date:
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave: with 0, with 2 for wrong usage or settings, with 1 for anything else.
 
-    An error is one plain line on standard error, never a traceback.
+    An error is one plain line on standard error; only LOG_LEVEL=DEBUG shows the traceback of one that nobody foresaw.
     """
     sys.exit(_run(partial(cli.main, args=args, prog_name=PROGRAM, standalone_mode=False)))
 

@@ -3,6 +3,7 @@
 Without a terminal on either side it reads lines and prints plain answers, so that a chat can be piped through.
 """
 
+import logging
 import os
 import re
 import sys
@@ -50,6 +51,8 @@ _BADGE_STYLES: Final = {
     "ended": "red",
     "unknown": "dim",
 }
+
+_log = logging.getLogger(__name__)
 
 Show = Callable[[Answer], None]
 Say = Callable[[str], None]
@@ -115,7 +118,12 @@ class _Chat:
             if text.startswith("/"):
                 self._command(text.split()[0].lower())
             elif text:
-                self._answer(text)
+                try:
+                    self._answer(text)
+                except Exception as error:
+                    # One question that trips the engine up must not end the chat.
+                    _log.error("%s", type(error).__name__)
+                    self._say(own_words(self._own).say("failed"))
 
     def _command(self, command: str) -> None:
         words = own_words(self._own)

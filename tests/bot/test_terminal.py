@@ -66,6 +66,14 @@ def test_commands_are_not_questions(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     assert assistant.asked == []
 
 
+def test_a_question_that_trips_the_engine_up_does_not_end_the_chat(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    converse(monkeypatch, b"private\nnext\n", FakeAssistant(fails_on="private"))
+    assert "next (turn 1)" in capsys.readouterr().out
+    assert caplog.messages == ["ZeroDivisionError"]
+
+
 def test_explain_goes_on_and_off(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     converse(monkeypatch, b"a\n/explain\nb\n/explain\nc\n")
     blocks = capsys.readouterr().out.split("\n\n")
