@@ -138,7 +138,7 @@ class Assistant:
         scored = tuple(self._classifier.classify(linked))
         said = [heard.best for heard in linked.heard]
         asked = _language_asked_for(said)
-        spoken = self._languages.guess([heard.best for heard in linked.heard if heard.words] or said)
+        spoken = self._languages.guess(_outside_names(linked))
         question = Question(text, linked, scored, fill_slots(linked, text), spoken or DEFAULT_LANGUAGE, asked)
         foreign = self._languages.is_foreign([token.token.word for token in linked.heard])
         if too_long or foreign:
@@ -158,6 +158,14 @@ class Assistant:
             answer = answerer.answer(understood, today.year)
         remembered = _remembered(conversation, understood, answer, chosen)
         return Explanation(linked, scored, understood, answer.model_copy(update={"conversation": remembered}))
+
+
+def _outside_names(linked: Linked) -> list[tuple[str, str]]:
+    """The words that no entry is named by, as they were understood and as they were written."""
+    named = {
+        place for mention in linked.mentions if mention.type == "entry" for place in range(mention.begin, mention.end)
+    }
+    return [(heard.best, heard.token.raw) for place, heard in enumerate(linked.heard) if place not in named]
 
 
 def _language_asked_for(said: list[str]) -> Language | None:

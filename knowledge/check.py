@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from knowledge import snapshot
 from knowledge.codes import KINDS, LANGUAGES
 from knowledge.entries import Entry, Located, Programme
-from knowledge.load import SHIPPED, shipped_vocabulary
-from knowledge.sources import FOLDERS, Content, Fault, Record, UnreadableError, read, shown, validate
+from knowledge.layout import DATA, FOLDERS
+from knowledge.load import SHIPPED, KnowledgeError, shipped_vocabulary
+from knowledge.sources import Content, Fault, Record, UnreadableError, read, shown, validate
 from knowledge.vocabulary import Vocabulary, VocabularyError, load_vocabulary
 
 SUMMARY_WORDS: Final = 60
@@ -41,7 +41,7 @@ class _Item:
 class _World:
     """All entries that count, and what they are checked against."""
 
-    vocabulary: Vocabulary
+    vocabulary: Vocabulary | None
     items: dict[str, _Item]
     former: dict[str, list[_Item]] = field(default_factory=dict)
     lands: dict[str, set[str]] = field(default_factory=dict)
@@ -87,11 +87,11 @@ def check(sources: Sequence[str] = (SHIPPED,)) -> Report:
     for item in items.values():
         for former in item.entry.former_ids:
             world.former.setdefault(former, []).append(item)
-    for city in vocabulary.cities:
+    for city in vocabulary.cities if vocabulary else ():
         world.lands.setdefault(city.name, set()).add(city.region)
         world.cities.update(dict.fromkeys(city.names, city.name))
-    for city in vocabulary.cities:
-        world.cities.pop(city.name, None)
+    for name in world.lands:
+        world.cities.pop(name, None)
     faults += (fault for item in items.values() for rule in _RULES for fault in rule(item, world))
     counted = Counter(item.entry.kind for item in items.values())
     return Report(tuple(sorted(set(faults))), {kind: counted[kind] for kind in KINDS if counted[kind]})
@@ -99,22 +99,27 @@ def check(sources: Sequence[str] = (SHIPPED,)) -> Report:
 
 def _read(source: str) -> Content:
     try:
-        return read(snapshot.DATA if source == SHIPPED else source)
+        return read(DATA if source == SHIPPED else source)
     except UnreadableError as error:
         return Content((), (Fault(source, 1, "file", error.problem),))
 
 
-def _vocabulary(contents: Iterable[Content]) -> tuple[Vocabulary, list[Fault]]:
-    """The vocabulary that counts, and the faults of every one that is brought."""
+def _vocabulary(contents: Iterable[Content]) -> tuple[Vocabulary | None, list[Fault]]:
+    """The vocabulary that counts, unless it is broken itself, and the faults of every one that is brought."""
+    brought = [content.vocabulary for content in contents if content.vocabulary is not None]
     found: Vocabulary | None = None
     faults: list[Fault] = []
-    for content in contents:
-        if content.vocabulary is not None:
-            try:
-                found = load_vocabulary(content.vocabulary)
-            except VocabularyError as error:
-                faults += map(_vocabulary_fault, error.faults)
-    return found or shipped_vocabulary(), faults
+    for folder in brought:
+        try:
+            found = load_vocabulary(folder)
+        except VocabularyError as error:
+            faults += map(_vocabulary_fault, error.faults)
+    if not brought:
+        try:
+            found = shipped_vocabulary()
+        except KnowledgeError as error:
+            faults += map(_vocabulary_fault, error.faults)
+    return found, faults
 
 
 def _vocabulary_fault(line: str) -> Fault:
@@ -151,6 +156,8 @@ def _in_its_folder(item: _Item, _world: _World) -> Iterator[Fault]:
 
 
 def _codes(item: _Item, world: _World) -> Iterator[Fault]:
+    if world.vocabulary is None:
+        return
     known = {"regions": world.vocabulary.region_codes, "topics": world.vocabulary.topic_codes}
     for name, codes in known.items():
         for index, code in enumerate(getattr(item.entry, name)):
@@ -222,7 +229,7 @@ def _names(item: _Item, _world: _World) -> Iterator[Fault]:
 
 def _at_home(item: _Item, world: _World) -> Iterator[Fault]:
     entry = item.entry
-    if not isinstance(entry, Located) or entry.city is None:
+    if world.vocabulary is None or not isinstance(entry, Located) or entry.city is None:
         return
     if entry.city in world.cities:
         yield item.record.fault("city", f"{entry.city!r} is called {world.cities[entry.city]!r} in the vocabulary")

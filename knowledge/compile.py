@@ -9,19 +9,17 @@ from collections.abc import Callable
 from typing import Final
 
 from knowledge import schema, snapshot
-from knowledge.load import KnowledgeError, read_folder
+from knowledge.layout import COMPILED, DATA, SCHEMA, VOCABULARY
+from knowledge.load import KnowledgeError, read_entries, read_vocabulary
 
 
 def _snapshot() -> dict[str, str]:
-    entries, vocabulary = read_folder(snapshot.DATA)
-    if vocabulary is None:
-        raise KnowledgeError([f"{snapshot.DATA}: the vocabulary is missing"])
-    return snapshot.render(entries, vocabulary, snapshot.DATA)
+    return snapshot.render(read_entries(DATA), read_vocabulary(DATA / VOCABULARY))
 
 
 MAKERS: Final[dict[str, Callable[[], dict[str, str]]]] = {
-    schema.FOLDER: schema.render,
-    snapshot.COMPILED: _snapshot,
+    SCHEMA: schema.render,
+    COMPILED: _snapshot,
 }
 """What makes the files of which folder."""
 
@@ -34,9 +32,9 @@ def main() -> int:
         sys.stderr.writelines(f"{fault}\n" for fault in error.faults)
         return 1
     for folder, files in made.items():
-        (snapshot.DATA / folder).mkdir(exist_ok=True)
+        (DATA / folder).mkdir(exist_ok=True)
         for name, content in files.items():
-            path = snapshot.DATA / folder / name
+            path = DATA / folder / name
             if not path.exists() or path.read_text(encoding="utf-8") != content:
                 path.write_text(content, encoding="utf-8", newline="\n")
                 sys.stdout.write(f"{folder}/{name} written\n")

@@ -7,7 +7,7 @@ A *term* is one meaning of one wording. Wordings are filed by their folded words
 [('entry', 'lib-2015')]
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import product, zip_longest
 from typing import Final, Literal, NamedTuple
@@ -74,6 +74,7 @@ class Gazetteer:
             word for several in vocabulary.common_words.values() for text in several for word in words(text)
         )
         self.everyday_words = self.common_words
+        self._texts: Mapping[str, int] = {}
         self.parts = set[str]()
         """Words that compounds are made of."""
         self._known = set[str]()
@@ -94,16 +95,21 @@ class Gazetteer:
         """What these folded words mean together; empty where they mean nothing."""
         return self._filed.get("".join(said), ())
 
-    def learn(self, texts: Collection[str], everyday: Collection[str]) -> None:
+    def learn(self, texts: Mapping[str, int], everyday: Collection[str]) -> None:
         """Know further words, which mean nothing here but are not misspelt.
 
         Args:
-            texts: Words of the entries' texts.
+            texts: Words of the entries' texts, and in how many entries each stands.
             everyday: Words of what people say to an assistant; none of them tells a name.
         """
         self._known.update(texts, everyday)
+        self._texts = texts
         self.everyday_words |= frozenset(everyday)
         self.__dict__.pop("spelling", None)
+
+    def texts_with(self, word: str) -> int:
+        """In the texts of how many entries a word stands."""
+        return self._texts.get(word, 0)
 
     def is_plain(self, word: str) -> bool:
         """Whether a word means something as a whole, or is an everyday word: then it is no compound to be split."""
@@ -134,12 +140,11 @@ class Gazetteer:
         self.longest = max(self.longest, len(said))
 
     def _strength_of_name(self, name: Name) -> Strength:
-        """A name that is an everyday word ("wir", "format", "exist") counts only as it is written, or in company."""
-        if len(name.words) == 1 or len("".join(name.words)) <= SHORT_NAME:
-            joined = "".join(name.words)
-            if joined in self.function_words or joined in self.everyday_words:
-                return "capitals"
-        return "strong"
+        """A name that is an everyday word ("wir", "format", "exist", "in NRW") counts only as it is written."""
+        joined = "".join(name.words)
+        everyday = joined in self.function_words or joined in self.everyday_words
+        short = len(joined) <= SHORT_NAME and any(word in self.function_words for word in name.words)
+        return "capitals" if everyday or (short and len(name.words) > 1) else "strong"
 
 
 def _names(base: KnowledgeBase) -> Iterator[tuple[Name, Literal["entry", "concept"]]]:
@@ -151,7 +156,7 @@ def _names(base: KnowledgeBase) -> Iterator[tuple[Name, Literal["entry", "concep
                 said = tuple(words(variant))
                 if said and said not in seen:
                     seen.add(said)
-                    yield Name(entry.id, surface, said), type
+                    yield Name(entry.id, variant, said), type
 
 
 def _variants(surface: str) -> Iterator[str]:

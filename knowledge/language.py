@@ -1,13 +1,14 @@
 """Tell whether a question is English or German, or neither.
 
->>> guess = LanguageGuesser(vocabulary, texts)
->>> guess.guess(words("wer foerdert das")), guess.guess(words("ZIM"))
+>>> guesser = LanguageGuesser(vocabulary, texts)
+>>> guesser.guess([("wer", "wer"), ("foerdert", "fördert")]), guesser.guess([("zim", "ZIM")])
 ('de', None)
 
 Words vote: function words and everyday words for the language whose list they stand in, others by how often the
 knowledge base's own texts hold them in either language. Names vote for nobody.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
@@ -21,10 +22,13 @@ FUNCTION_WORD: Final = 2.0
 EVERYDAY_WORD: Final = 1.2
 STRONGEST: Final = 1.5
 """The most that a word of the texts says."""
+UMLAUT: Final = 1.0
 SURE: Final = 0.5
 """From this margin on, the votes decide."""
 FOREIGN: Final = 2
 """From so many function words of another language on, more than of ours, a text is in that language."""
+
+_UMLAUTS: Final = re.compile("[äöüßÄÖÜ]")
 
 
 class LanguageGuesser:
@@ -49,9 +53,12 @@ class LanguageGuesser:
             for name, texts in vocabulary.function_words.other.items()
         }
 
-    def guess(self, said: Sequence[str]) -> Language | None:
-        """The language of these words; None where they say too little."""
-        votes = sum(self._votes.get(word, 0.0) for word in said)
+    def guess(self, said: Iterable[tuple[str, str]]) -> Language | None:
+        """The language of these words, each folded and as it was written; None where they say too little."""
+        votes = sum(
+            self._votes.get(word, 0.0) - (UMLAUT if not raw.isascii() and _UMLAUTS.search(raw) else 0.0)
+            for word, raw in said
+        )
         if abs(votes) < SURE:
             return None
         return "en" if votes > 0 else "de"

@@ -10,7 +10,7 @@ with. Two layers do not compete for words: *mentions* take theirs, *cues* (what 
 compare with, a concept) may lie over them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
@@ -31,10 +31,16 @@ SHORTEST_PART: Final = 4
 """Parts of a compound have at least so many letters."""
 LINKING_SOUNDS: Final = ("", "s", "n", "en", "es", "er", "e")
 """What German may put between the parts of a compound."""
+MOST_OF_A_NAME: Final = 0.85
+"""A single word that is so much of a name may be it, whatever else the word is used for."""
+RARE_IN_TEXTS: Final = 2
+"""A word that the texts of so few entries hold may tell a name alone."""
 SURE_NAME: Final = 0.72
 """From this score on a name said in part or misspelt is linked; below, it is only near."""
 LOCATIVE: Final = frozenset("in im near at around bei beim um aus von vom nahe raum from nach naehe stadt land region of".split())
 """Words before a place."""
+ABOUT: Final = frozenset("in im on for of fuer zu zum zur thema about ueber mit with".split())
+"""Words before a topic."""
 PAYERS: Final = frozenset("by from of vom von durch beim bei the des der dem das".split())
 """Words before who pays."""
 COMPANY: Final = frozenset({"kind", "topic", "target_group", "entry", "funder", "status", "instrument"})
@@ -251,8 +257,22 @@ class Linker:
         if not telling:
             return []
         said = [self._said(each, meaning[place]) for place, each in enumerate(heard)]
-        matches = self.gazetteer.names.match(said)
-        return [match for match in matches if telling.intersection(range(match.begin, match.end))]
+        explained = {
+            place
+            for span in spans
+            if span.type == "concept" and span.how == "exact"
+            for place in range(span.begin, span.end)
+        }
+        return [
+            match
+            for match in self.gazetteer.names.match(said)
+            if telling.intersection(range(match.begin, match.end))
+            and (match.end - match.begin > 1 or match.of_name > MOST_OF_A_NAME or self._names_one(heard[match.begin], explained))
+        ]
+
+    def _names_one(self, heard: Heard, explained: Collection[int]) -> bool:
+        """Whether a single word of a longer name is enough: it is said of nothing else."""
+        return not explained and all(self.gazetteer.texts_with(word) <= RARE_IN_TEXTS for word, _ in heard.words)
 
     def _said(self, heard: Heard, means_something: bool) -> Said:
         gazetteer = self.gazetteer
@@ -307,6 +327,8 @@ def _settled(spans: Sequence[Mention], heard: Sequence[Heard], gazetteer: Gazett
 
 def _in_company(span: Mention, strong: Sequence[Mention], heard: Sequence[Heard], gazetteer: Gazetteer) -> bool:
     """Whether what stands around a weak wording speaks for its meaning."""
+    if span.type != "entry" and all(gazetteer.is_function_word(each.token.word) for each in heard[span.begin : span.end]):
+        return False
     before = heard[span.begin - 1].token.word if span.begin else ""
     others = {other.type for other in strong if other.end <= span.begin or span.end <= other.begin}
     match span.type:
@@ -324,6 +346,9 @@ def _in_company(span: Mention, strong: Sequence[Mention], heard: Sequence[Heard]
             return bool(others - {"kind"})
         case "funder":
             return before in PAYERS and bool(others)
+        case "topic":
+            beside = any(other.type == "kind" and span.begin in (other.end, other.begin - 1) for other in strong)
+            return beside or (before in ABOUT and bool(others))
         case _:
             return bool(others & COMPANY)
 
@@ -390,4 +415,5 @@ def _best_together(spans: Sequence[Mention], names: Sequence[Mention], length: i
 def _worth(mention: Mention) -> float:
     """How much a mention explains: its words, a little more for standing together, less where it is unsure."""
     words = mention.end - mention.begin
-    return (words + 0.1 * (words - 1)) * mention.score**2 * (0.3 if mention.weak else 1.0)
+    sure = max(mention.score, 0.9) if mention.how == "name" and not mention.rivals else mention.score
+    return (words + 0.1 * (words - 1)) * sure**2 * (0.3 if mention.weak else 1.0)

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from knowledge import snapshot
 from knowledge.base import KnowledgeBase
 from knowledge.entries import Entry
+from knowledge.layout import DATA, VOCABULARY
 from knowledge.vocabulary import Vocabulary, VocabularyError, load_vocabulary
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SHIPPED: Final = "shipped"
 """The word that stands for the knowledge that comes with the program."""
@@ -54,12 +53,15 @@ def load(sources: Sequence[str] = (SHIPPED,)) -> Loaded:
     vocabulary: Vocabulary | None = None
     for source in sources:
         try:
-            found, brought = _shipped() if source == SHIPPED else _read(source, warnings)
+            if source == SHIPPED:
+                found = shipped_entries()
+                vocabulary = shipped_vocabulary()
+            else:
+                found, folder = _read(source, warnings)
+                vocabulary = read_vocabulary(folder) if folder else vocabulary
+            entries |= {entry.id: entry for entry in found}
         except KnowledgeError as error:
             faults += error.faults
-        else:
-            entries |= {entry.id: entry for entry in found}
-            vocabulary = brought or vocabulary
     if faults:
         raise KnowledgeError(faults)
     base = KnowledgeBase(entries.values(), vocabulary or shipped_vocabulary())
@@ -67,30 +69,49 @@ def load(sources: Sequence[str] = (SHIPPED,)) -> Loaded:
     return Loaded(base, tuple(warnings))
 
 
-def _shipped() -> tuple[tuple[Entry, ...], Vocabulary]:
-    if (compiled := snapshot.read()) is not None:
-        return compiled
-    entries, vocabulary = read_folder(snapshot.DATA)
-    if vocabulary is None:
-        raise KnowledgeError([f"{snapshot.DATA}: the vocabulary is missing"])
-    return entries, vocabulary
+def shipped_entries() -> tuple[Entry, ...]:
+    """The entries that come with the program.
+
+    Raises:
+        KnowledgeError: They were edited since they were compiled, and are not valid; every fault is named.
+    """
+    compiled = snapshot.read_entries()
+    return read_entries(DATA) if compiled is None else compiled
 
 
 def shipped_vocabulary() -> Vocabulary:
-    """The vocabulary that comes with the program."""
-    return _shipped()[1]
+    """The vocabulary that comes with the program.
+
+    Raises:
+        KnowledgeError: It was edited since it was compiled, and is not valid; every fault is named.
+    """
+    compiled = snapshot.read_vocabulary()
+    return read_vocabulary(DATA / VOCABULARY) if compiled is None else compiled
 
 
-def read_folder(folder: Path) -> tuple[tuple[Entry, ...], Vocabulary | None]:
-    """Read a folder from its YAML, past any snapshot.
+def read_entries(source: str | Path, warnings: list[str] | None = None) -> tuple[Entry, ...]:
+    """Read the entries of a folder or file, past any snapshot; what is not quite right is added to `warnings`.
 
     Raises:
         KnowledgeError: It cannot be read, or is not valid; every fault is named.
     """
-    return _read(str(folder), [])
+    return _read(source, [] if warnings is None else warnings)[0]
 
 
-def _read(source: str, warnings: list[str]) -> tuple[tuple[Entry, ...], Vocabulary | None]:
+def read_vocabulary(folder: Path) -> Vocabulary:
+    """Read a vocabulary, past any snapshot.
+
+    Raises:
+        KnowledgeError: It cannot be read, or is not valid; every fault is named.
+    """
+    try:
+        return load_vocabulary(folder)
+    except VocabularyError as error:
+        raise KnowledgeError(error.faults) from None
+
+
+def _read(source: str | Path, warnings: list[str]) -> tuple[tuple[Entry, ...], Path | None]:
+    """The entries of a source, and the folder of the vocabulary that it brings."""
     # Only here, since YAML is slow to import and the shipped knowledge does without.
     from knowledge.sources import UnreadableError, read, validate
 
@@ -109,9 +130,4 @@ def _read(source: str, warnings: list[str]) -> tuple[tuple[Entry, ...], Vocabula
             entries[entry.id] = entry
     if faults:
         raise KnowledgeError(faults)
-    if content.vocabulary is None:
-        return tuple(entries.values()), None
-    try:
-        return tuple(entries.values()), load_vocabulary(content.vocabulary)
-    except VocabularyError as error:
-        raise KnowledgeError(error.faults) from None
+    return tuple(entries.values()), content.vocabulary

@@ -24,6 +24,10 @@ from knowledge.slots import Slots, fill_slots
 
 LEAST_PROBABLE: Final = 0.06
 """Labels less likely than this are not tried."""
+CERTAINLY_OUTSIDE: Final = 0.97
+"""Below this probability a question beyond the scope is still looked up among the terms explained."""
+INSIDE: Final = frozenset({"kind", "funder", "target_group", "instrument", "entry"})
+"""Types of mentions that make a question one of this field."""
 FRAGMENT: Final = 8
 """A question of up to so many words may lean on what was said before."""
 CARRIED: Final = ("kinds", "regions", "places", "topics", "target_groups", "statuses", "funders", "instruments", "programmes")
@@ -306,7 +310,7 @@ class _Attempt:
     def _is_condition(self, attribute: Attribute) -> bool:
         """Whether an attribute's cue sets a condition on a list: "how many members of go-cluster are in Bavaria"."""
         return (
-            attribute in ("members", "programmes")
+            attribute in ("members", "programmes", "region", "topics", "link")
             and len(self.named) == 1
             and self._has_members(self.named[0][0])
             and bool(self.slots.regions or self.slots.topics)
@@ -450,8 +454,11 @@ class _Attempt:
             if intent == "count" and not (slots.regions or slots.topics or slots.excluded):
                 return self._about(tuple(members[:1]), ("members",), probability)
             programmes = tuple(members)
+            slots.instruments = ()
             if "programme" in slots.kinds:
                 slots.kinds = tuple(kind for kind in slots.kinds if kind != "programme")
+        elif (slots.regions or slots.topics or intent == "count") and not slots.kinds:
+            programmes = self._class_named()
         if self.organisations and not slots.funders:
             slots.funders = self._one_of(self.organisations)
         conditions = [name for name in slots.filled if name != "kinds"]
@@ -466,6 +473,16 @@ class _Attempt:
         if slots.kinds == ("organisation",) and slots.funders:
             slots.funders = ()
         return Understood(intent, slots.reading(programmes=programmes), probability)
+
+    def _class_named(self) -> tuple[str, ...]:
+        """The programme whose members a term stands for: "research campuses" are those of *Forschungscampus*."""
+        for cue in self.question.linked.cues:
+            concept = self.base.get(cue.id) if cue.type == "concept" and not cue.weak else None
+            if isinstance(concept, Concept):
+                programmes = [id for id in concept.related if id in self.base and self.base[id].kind == "programme"]
+                if programmes and self._has_members(programmes[0]):
+                    return (programmes[0],)
+        return ()
 
     def _is_fragment(self, conditions: Sequence[str]) -> bool:
         """Whether the question goes on with the list before: a complete one has a kind and a condition."""
@@ -540,6 +557,10 @@ class _Attempt:
         return Understood(intent, reading, 0.6, outcome="none", near=ids)
 
     def _outside(self, probability: float) -> Understood:
+        concept = self._concept()
+        inside = {mention.type for mention in self.question.linked.mentions if not mention.weak} & INSIDE
+        if concept and inside and probability < CERTAINLY_OUTSIDE and concept[1] > 0.5:
+            return self._defined(concept, 1.0 - probability)
         return Understood("out_of_scope", Reading(), probability, outcome="unknown")
 
 

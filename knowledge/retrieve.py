@@ -11,6 +11,7 @@ Words are compared by their first letters: at `STEM` letters this does for Germa
 a fraction of the cost (McNamee and Mayfield, "Character N-Gram Tokenization", 2004, find n = 4 to 5 best for retrieval).
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import log
 from typing import Final, NamedTuple
@@ -45,17 +46,19 @@ class TextIndex:
         self._light = light
         self._entries: list[str] = []
         self._filed: dict[str, list[tuple[int, float]]] = {}
-        self.words: set[str] = set()
-        """Every word that the texts hold, as it is spelt."""
+        self.words = Counter[str]()
+        """Every word that the texts hold, as it is spelt, and in how many entries."""
         for number, entry in enumerate(base.entries.values()):
             self._entries.append(entry.id)
             weights: dict[str, float] = {}
+            seen = set[str]()
             for text, weight in _texts(entry):
                 said = words(text)
-                self.words.update(said)
+                seen.update(said)
                 for word in dict.fromkeys(word for word in said if word not in light):
                     stem = word[:STEM]
                     weights[stem] = weights.get(stem, 0.0) + weight
+            self.words.update(seen)
             for stem, weight in weights.items():
                 self._filed.setdefault(stem, []).append((number, weight / (weight + SATURATION)))
         total = len(self._entries)

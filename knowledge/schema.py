@@ -6,9 +6,6 @@ from typing import Any
 from knowledge.codes import KINDS, Kind
 from knowledge.entries import MODELS
 
-FOLDER = "schema"
-"""The folder of the schemas in the shipped knowledge."""
-
 
 def schema(kind: Kind) -> dict[str, Any]:
     """The JSON Schema of a data file of this kind: a list of entries."""

@@ -1,8 +1,8 @@
 """The compiled form of the shipped knowledge: JSON, which is read ten times as fast as the YAML that people edit.
 
 ``data/compiled/`` holds the entries as JSON Lines sorted by id (as an export prints them), the vocabulary, and the
-digest of the YAML that both were made from. Where the YAML has changed since, the snapshot is passed over, so an edit
-is never lost; ``python -m knowledge.compile`` brings it up to date.
+digests of the YAML that they were made from. Where the YAML has changed since, what was made from it is passed over,
+so an edit is never lost; ``python -m knowledge.compile`` brings it up to date.
 """
 
 import hashlib
@@ -10,20 +10,21 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from knowledge.codes import KINDS
 from knowledge.entries import AnyEntry, Entry, plain
+from knowledge.layout import COMPILED, DATA, FOLDERS, VOCABULARY
 from knowledge.vocabulary import Vocabulary
 
-DATA: Final = Path(__file__).parent / "data"
-"""The shipped knowledge."""
-COMPILED: Final = "compiled"
-"""The folder of the snapshot in it."""
-
-_ENTRIES, _VOCABULARY, _DIGEST = "entries.jsonl", "vocabulary.json", "digest"
+Part = Literal["entries", "vocabulary"]
+_FOLDERS: Final[dict[Part, tuple[str, ...]]] = {
+    "entries": tuple(FOLDERS),
+    "vocabulary": (VOCABULARY,),
+}
+_FILES: Final[dict[Part, str]] = {"entries": "entries.jsonl", "vocabulary": "vocabulary.json"}
+_DIGESTS: Final = "digests.json"
 
 
 def export_lines(entries: Iterable[Entry]) -> Iterator[str]:
@@ -32,10 +33,10 @@ def export_lines(entries: Iterable[Entry]) -> Iterator[str]:
         yield json.dumps(plain(entry), ensure_ascii=False)
 
 
-def digest(data: Path) -> str:
-    """The digest of all YAML of entries and vocabulary under `data`, however its lines end."""
+def digest(data: Path, part: Part) -> str:
+    """The digest of the YAML of one part of the knowledge under `data`, however its lines end."""
     found = hashlib.sha256()
-    for folder in (*(f"{kind}s" for kind in KINDS), "vocabulary"):
+    for folder in _FOLDERS[part]:
         for path in sorted((data / folder).glob("*.y*ml")):
             content = path.read_bytes().replace(b"\r\n", b"\n")
             found.update(f"{folder}/{path.name}\n{len(content)}\n".encode())
@@ -43,26 +44,43 @@ def digest(data: Path) -> str:
     return found.hexdigest()
 
 
-def render(entries: Iterable[Entry], vocabulary: Vocabulary, data: Path) -> dict[str, str]:
+def render(entries: Iterable[Entry], vocabulary: Vocabulary, data: Path = DATA) -> dict[str, str]:
     """The files of the snapshot by name, for knowledge that was read from the YAML under `data`."""
     by_id = sorted(entries, key=lambda entry: entry.id)
     return {
-        _ENTRIES: "".join(f"{line}\n" for line in export_lines(by_id)),
-        _VOCABULARY: _one_item_a_line(vocabulary.model_dump(mode="json", exclude_defaults=True)),
-        _DIGEST: f"{digest(data)}\n",
+        _FILES["entries"]: "".join(f"{line}\n" for line in export_lines(by_id)),
+        _FILES["vocabulary"]: _one_item_a_line(vocabulary.model_dump(mode="json", exclude_defaults=True)),
+        _DIGESTS: json.dumps({part: digest(data, part) for part in _FOLDERS}, indent=2) + "\n",
     }
 
 
-def read(data: Path = DATA) -> tuple[tuple[Entry, ...], Vocabulary] | None:
-    """Entries and vocabulary from the snapshot under `data`; None where it is missing, out of date or broken."""
+def read_entries(data: Path = DATA) -> tuple[Entry, ...] | None:
+    """The entries from the snapshot under `data`; None where it is missing, out of date or broken."""
+    content = _current(data, "entries")
+    if content is None:
+        return None
+    try:
+        return _adapter().validate_json(b"[" + b",".join(content.splitlines()) + b"]")
+    except ValidationError:
+        return None
+
+
+def read_vocabulary(data: Path = DATA) -> Vocabulary | None:
+    """The vocabulary from the snapshot under `data`; None where it is missing, out of date or broken."""
+    content = _current(data, "vocabulary")
+    try:
+        return None if content is None else Vocabulary.model_validate_json(content)
+    except ValidationError:
+        return None
+
+
+def _current(data: Path, part: Part) -> bytes | None:
+    """What was made from the YAML of this part, if that has not changed since."""
     folder = data / COMPILED
     try:
-        if (folder / _DIGEST).read_text(encoding="ascii").strip() != digest(data):
-            return None
-        lines = (folder / _ENTRIES).read_bytes().splitlines()
-        entries = _adapter().validate_json(b"[" + b",".join(lines) + b"]")
-        return entries, Vocabulary.model_validate_json((folder / _VOCABULARY).read_bytes())
-    except (OSError, ValidationError):
+        digests = json.loads((folder / _DIGESTS).read_bytes())
+        return (folder / _FILES[part]).read_bytes() if digests[part] == digest(data, part) else None
+    except (OSError, ValueError, TypeError, KeyError):
         return None
 
 

@@ -18,11 +18,7 @@ from pydantic import ValidationError
 
 from knowledge.codes import KINDS, Kind
 from knowledge.entries import MODELS, Entry
-
-FOLDERS: Final[dict[str, Kind]] = {f"{kind}s": kind for kind in KINDS}
-"""The folders of entries, and the kind that each holds."""
-VOCABULARY: Final = "vocabulary"
-"""The folder of the vocabulary."""
+from knowledge.layout import FOLDERS, VOCABULARY
 
 _Loader: Final[type[yaml.SafeLoader]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

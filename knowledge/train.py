@@ -19,7 +19,7 @@ from knowledge.fold import fold, words
 from knowledge.link import Linked, Linker
 from knowledge.utterances import DATA, PLACEHOLDER, Filler, Utterance, read_utterances
 
-FILLED: Final = 4
+FILLED: Final = 3
 """How many times an example with placeholders is filled; the last time with a slip."""
 INVERSE_REGULARISATION: Final = 2.0
 SMALLEST: Final = 0.04
@@ -63,7 +63,17 @@ def _questions(base: KnowledgeBase) -> Iterable[Utterance]:
 
 def train(base: KnowledgeBase, linker: Linker) -> Model:
     """Fit the model to all examples."""
-    return fit([(linker.link(fold(each.text)), each.label) for each in examples(base)], base)
+    linked = [(linker.link(fold(each.text)), each.label) for each in examples(base)]
+    return fit([each for each in linked if not _says_nothing_else(each, base)], base)
+
+
+def _says_nothing_else(example: tuple[Linked, str], base: KnowledgeBase) -> bool:
+    """Whether an example of what is beyond the scope holds only what questions within it are made of.
+
+    "5G network in Bavaria" may be asked by who has no reception; it cannot be told from a question for a network.
+    """
+    linked, label = example
+    return label == OUTSIDE and len(linked.mentions) > 1 and all(word[0] == "<" for word in masked(linked, base))
 
 
 def fit(examples: Sequence[tuple[Linked, str]], base: KnowledgeBase) -> Model:
