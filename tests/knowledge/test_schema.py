@@ -2,13 +2,14 @@
 
 import pytest
 
-from knowledge import schema, snapshot
+from knowledge import schema
 from knowledge.codes import KINDS, Kind
+from knowledge.layout import DATA, SCHEMA
 
 
 def test_committed_schemas_are_current() -> None:
     """Bring them up to date with `python -m knowledge.compile`."""
-    folder = snapshot.DATA / schema.FOLDER
+    folder = DATA / SCHEMA
     assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == schema.render()
 
 
@@ -22,7 +23,7 @@ def test_a_schema_describes_every_field(kind: Kind) -> None:
 
 
 def test_every_data_file_names_its_schema() -> None:
-    files = [path for kind in KINDS for path in (snapshot.DATA / f"{kind}s").iterdir()]
+    files = [path for kind in KINDS for path in (DATA / f"{kind}s").iterdir()]
     first = {path: path.read_text(encoding="utf-8").splitlines()[0] for path in files}
     assert first == {
         path: f"# yaml-language-server: $schema=../schema/{path.parent.name.removesuffix('s')}.json" for path in files
