@@ -1,5 +1,6 @@
 """The wiring of the Telegram bot: one place, read from top to bottom."""
 
+import os
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Final, cast
@@ -35,6 +36,8 @@ def build(
         transport: Makes what carries the requests; None is the network.
         on_refusal: Hears the HTTP status when Telegram refuses to give updates.
     """
+    # PTB asks for this choice: "retry after" as a time span, not as a number.
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
     options: dict[str, Any] = {"transport": transport()} if transport else {}
     application = (
         ApplicationBuilder()

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 from sqlalchemy import (
+    URL,
     BigInteger,
     Boolean,
     Column,
@@ -28,6 +29,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    create_engine,
     delete,
     event,
     func,
@@ -38,6 +40,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
 from sqlalchemy.types import TypeDecorator
 
 from handlers.services import Clock, Exchange, Place, Recollection, Statistics
@@ -131,7 +134,8 @@ class Memory:
     """
 
     def __init__(self, url: str, clock: Clock, *, keep_unanswered: bool = False) -> None:
-        self._engine = _engine(url)
+        self._url = make_url(url)
+        self._engine = _engine(self._url)
         self._clock = clock
         self._keep_unanswered = keep_unanswered
         self._noted: dict[str, None] = {}
@@ -143,6 +147,9 @@ class Memory:
         Raises:
             sqlalchemy.exc.SQLAlchemyError: the database cannot be opened.
         """
+        if self._url.get_backend_name() == "sqlite":
+            # A file that cannot be opened is found out here: aiosqlite would leave a thread behind.
+            create_engine(self._url.set(drivername="sqlite"), poolclass=NullPool).connect().close()
         async with self._engine.begin() as connection:
             await connection.run_sync(metadata.create_all)
         await self._sweep(self._clock())
@@ -309,8 +316,8 @@ def default_url(folder: Path) -> str:
     return f"sqlite+aiosqlite:///{folder / 'clusterlotse.db'}"
 
 
-def _engine(url: str) -> AsyncEngine:
-    sqlite = make_url(url).get_backend_name() == "sqlite"
+def _engine(url: URL) -> AsyncEngine:
+    sqlite = url.get_backend_name() == "sqlite"
     engine = create_async_engine(url, connect_args={"timeout": _BUSY_SECONDS} if sqlite else {})
     if sqlite:
         # Whatever was committed survives the end of the process at any moment, and readers do not wait for writers.

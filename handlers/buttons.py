@@ -3,6 +3,7 @@
 ```
 e:de:zim             open an entry             p:de:<note>:2     show a page of a list
 a:de:Wer fördert …?  ask a question            t:de:<note>       ask a question too long for a button
+q:de:<note>:nur …    go on from an answer      r:de:<note>:<note> go on, too long for a button
 c:de:<note>:0        choose a candidate        x:en:<note>:2     show the same in another language
 v:de:<note>:+        like an answer            f: b: l: s:       finder, browsing, language, settings
 ```
@@ -26,6 +27,8 @@ from knowledge.reading import Reading, Turn
 
 MAX_BYTES: Final = int(InlineKeyboardButtonLimit.MAX_CALLBACK_DATA)
 _DIGEST_MARK: Final = "~"
+_FREE_TEXT: Final = {"a": 0, "q": 1}
+"""The verbs that end in words, which may hold anything, and how many arguments stand before."""
 
 
 class ButtonError(Exception):
@@ -59,7 +62,7 @@ class Press:
         language = next((language for language in LANGUAGES if language == code), None)
         if language is None:
             raise ButtonError(f"a button in no language: {verb}")
-        parts = (args,) if verb == "a" else tuple(args.split(":"))
+        parts = tuple(args.split(":", _FREE_TEXT[verb]) if verb in _FREE_TEXT else args.split(":"))
         return cls(verb, language, parts)
 
 

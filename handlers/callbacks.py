@@ -137,6 +137,21 @@ async def _long_question(it: Pressed) -> str | None:
     return None
 
 
+async def _going_on(it: Pressed) -> str | None:
+    turn = await _turn(it, it.press.args[0])
+    await ask(it.context, it.user, target_of(it.message), it.press.args[-1], it.press.language, turn)
+    return None
+
+
+async def _going_on_at_length(it: Pressed) -> str | None:
+    turn = await _turn(it, it.press.args[0])
+    question = await it.context.bot_data.memory.note(it.press.args[-1])
+    if question is None:
+        raise ButtonError("the question is gone")
+    await ask(it.context, it.user, target_of(it.message), question, it.press.language, turn)
+    return None
+
+
 async def _vote(it: Pressed) -> str | None:
     liked = it.press.args[-1] == "+"
     reading = await it.context.bot_data.memory.note(it.press.args[0])
@@ -196,6 +211,8 @@ _ACTIONS: Final[dict[str, Callable[[Pressed], Awaitable[str | None]]]] = {
     "c": _choice,
     "a": _question,
     "t": _long_question,
+    "q": _going_on,
+    "r": _going_on_at_length,
     "v": _vote,
     "l": _language,
     "s": _setting,

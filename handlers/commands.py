@@ -8,7 +8,7 @@ from telegram import Chat, Message, Update, User
 from handlers import finder
 from handlers.buttons import Notes, entry_of
 from handlers.keyboards import Row, button, markup, question_button
-from handlers.messages import LISTED, Question, ask, deliver, question_of, reply
+from handlers.messages import ask, deliver, question_of, reply
 from handlers.outgoing import View, send, target_of
 from handlers.services import Context, Place, Recollection
 from handlers.speaking import spoken
@@ -57,16 +57,18 @@ async def listed(update: Update, context: Context) -> None:
     """List programmes or clusters, of a topic or a Land where words stand behind the command."""
     message, user, language = await _taken_apart(update, context)
     question = question_of(message, context)
-    if question is None:
-        name = (message.text or "").removeprefix("/").partition("@")[0].strip()
-        question = Question(label(language, f"{name if name in LISTED else 'programmes'}.question"))
-    await reply(context, message, user, question)
+    if question is not None:
+        await reply(context, message, user, question)
+        return
+    clusters = (message.text or "").startswith("/clusters")
+    reading = Reading(kinds=("cluster", "network") if clusters else ("programme",))
+    await _again(context, message, user, Turn(intent="find", reading=reading), language)
 
 
 async def about(update: Update, context: Context) -> None:
     """Say what is known, how current it is and where it is from."""
     message, user, language = await _taken_apart(update, context)
-    await ask(context, user, target_of(message), label(language, "about.question"), language)
+    await _again(context, message, user, Turn(intent="about", reading=Reading()), language)
 
 
 async def language_(update: Update, context: Context) -> None:
@@ -181,10 +183,14 @@ async def _open(context: Context, message: Message, user: User, language: Langua
         words = code.replace("-", " ").replace("_", " ")
         await ask(context, user, target, words.removeprefix("s ").strip() or words)
         return
-    place = Place(message.chat_id, user.id)
+    await _again(context, message, user, Turn(intent="describe", reading=Reading(entries=(entry,))), language)
+
+
+async def _again(context: Context, message: Message, user: User, turn: Turn, language: Language) -> None:
+    services, place = context.bot_data, Place(message.chat_id, user.id)
     recalled = await services.memory.recall(place)
-    turn = Turn(intent="describe", reading=Reading(entries=(entry,)))
-    await deliver(context, place, target, services.assistant.again(turn, services.today(), language), recalled)
+    answer = services.assistant.again(turn, services.today(), language)
+    await deliver(context, place, target_of(message), answer, recalled)
 
 
 async def _say(update: Update, context: Context, message: str, **values: object) -> None:

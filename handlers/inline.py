@@ -48,7 +48,7 @@ async def inline(update: Update, context: Context) -> None:
         await query.answer(results, CACHE_SECONDS, is_personal=True, button=_direct(language, "inline.hint", "start"))
         return
     start = conversation_of(query.from_user, recalled)
-    answer = services.assistant.answer(words, start, services.today(), recalled.language)
+    answer = services.assistant.answer(words, start, services.today())
     page = int(query.offset) if query.offset.isdecimal() else 0
     if page:
         turn = Turn(intent=answer.intent, reading=answer.reading, page=page)

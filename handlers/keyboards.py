@@ -6,7 +6,7 @@ from typing import Final
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from handlers.buttons import MAX_BYTES, Notes, Press, entry_code, fits, meaning
-from handlers.rendering import clipped, is_list, is_web_link
+from handlers.rendering import clipped, is_list, is_web_link, listed
 from handlers.wording import label
 from knowledge.answers import Answer, Suggestion
 from knowledge.codes import PAGE, Language
@@ -31,7 +31,9 @@ def under(answer: Answer, notes: Notes, group: bool = False) -> InlineKeyboardMa
     elif len(answer.cards) == 1:
         rows += _links(answer, group)
     if not group:
-        rows += suggestions(language, answer.suggestions, notes)
+        # ▶ is what "more" says.
+        offered = [each for each in answer.suggestions if not (answer.more and each.text == label(language, "more"))]
+        rows += suggestions(language, offered, key, notes)
         rows.append(_last_row(answer, key))
     return markup(rows)
 
@@ -60,19 +62,26 @@ def question_button(text: str, question: str, language: Language, notes: Notes) 
     return button(shown, "t", language, notes.add(question))
 
 
-def suggestions(language: Language, offered: Iterable[Suggestion], notes: Notes) -> list[Row]:
-    """Return questions as buttons: short ones two in a row."""
+def suggestions(language: Language, offered: Iterable[Suggestion], key: str, notes: Notes) -> list[Row]:
+    """Return questions that go on from the answer in the note `key` as buttons: short ones two in a row."""
     rows: list[Row] = []
     room = False
     for suggestion in offered:
         short = len(suggestion.label) <= _SHORT_LABEL
-        pressed = question_button(suggestion.label, suggestion.text, language, notes)
+        pressed = _going_on(suggestion, language, key, notes)
         if short and room:
             rows[-1].append(pressed)
         else:
             rows.append([pressed])
         room = short and len(rows[-1]) == 1
     return rows
+
+
+def _going_on(suggestion: Suggestion, language: Language, key: str, notes: Notes) -> InlineKeyboardButton:
+    shown = clipped(suggestion.label, _LONGEST_LABEL)
+    if fits("q", language, key, suggestion.text):
+        return button(shown, "q", language, key, suggestion.text)
+    return button(shown, "r", language, key, notes.add(suggestion.text))
 
 
 def paging(language: Language, key: str, page: int, total: int) -> list[Row]:
@@ -89,7 +98,7 @@ def paging(language: Language, key: str, page: int, total: int) -> list[Row]:
 
 
 def _numbers(answer: Answer) -> list[Row]:
-    numbered = [entry_button(str(number), answer.language, card.id) for number, card in enumerate(answer.cards, 1)]
+    numbered = [entry_button(str(number), answer.language, card.id) for number, card in enumerate(listed(answer), 1)]
     return [numbered[start : start + _NUMBERS_A_ROW] for start in range(0, len(numbered), _NUMBERS_A_ROW)]
 
 
@@ -113,9 +122,10 @@ def _links(answer: Answer, group: bool) -> list[Row]:
 
 def _last_row(answer: Answer, key: str) -> Row:
     language = answer.language
-    row = [
-        button(label(language, "button.other_language"), "x", OTHER[language], key, str(answer.page)),
-    ]
+    row: Row = []
+    # A name that is not known stands in no reading: there is nothing to say again.
+    if answer.outcome != "none" or answer.intent in {"find", "count"}:
+        row.append(button(label(language, "button.other_language"), "x", OTHER[language], key, str(answer.page)))
     if answer.intent not in {"greet", "thanks", "goodbye"}:
         row += [button(mark, "v", language, key, vote) for mark, vote in (("👍", "+"), ("👎", "-"))]
     return row

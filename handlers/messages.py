@@ -1,6 +1,6 @@
 """Questions: as text, as a command, as a reply or a mention in a group; and questions that were edited."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from telegram import Chat, Message, MessageEntity, Update, User
@@ -12,7 +12,7 @@ from handlers.speaking import app_language, conversation_of, spoken
 from handlers.wording import label, say
 from knowledge.answers import Answer
 from knowledge.codes import Language
-from knowledge.reading import Conversation
+from knowledge.reading import Conversation, Turn
 
 LISTED: Final = frozenset({"programmes", "clusters"})
 """Commands that list, and become a question with the words behind them."""
@@ -52,9 +52,8 @@ async def edited(update: Update, context: Context) -> None:
             await reply(context, message, user, question)
         return
     recalled = await context.bot_data.memory.recall(place)
-    answer = context.bot_data.assistant.answer(
-        question.text, exchange.before, context.bot_data.today(), recalled.language
-    )
+    before = conversation_of(user, replace(recalled, conversation=exchange.before))
+    answer = context.bot_data.assistant.answer(question.text, before, context.bot_data.today())
     notes = Notes()
     view = view_of(answer, notes, recalled.brief, message.chat.type != Chat.PRIVATE)
     if exchange.latest:
@@ -85,7 +84,7 @@ async def reply(context: Context, message: Message, user: User, question: Questi
         await send(context, target, View(say(spoken(user, recalled), "limit.reached")))
         return
     before = conversation_of(user, recalled)
-    answer = services.assistant.answer(question.text, before, services.today(), recalled.language)
+    answer = services.assistant.answer(question.text, before, services.today())
     if answer.outcome == "unknown":
         if target.group and not question.sure:
             return
@@ -103,8 +102,15 @@ async def deliver(context: Context, place: Place, target: Target, answer: Answer
     return await send(context, target, view)
 
 
-async def ask(context: Context, user: User, target: Target, question: str, language: Language | None = None) -> None:
-    """Answer a question that a command or a button stands for; it starts afresh."""
+async def ask(
+    context: Context,
+    user: User,
+    target: Target,
+    question: str,
+    language: Language | None = None,
+    last: Turn | None = None,
+) -> None:
+    """Answer a question that a link or a button stands for: afresh, or going on from an answer."""
     services = context.bot_data
     place = Place(target.chat, user.id)
     recalled = await services.memory.recall(place)
@@ -112,7 +118,7 @@ async def ask(context: Context, user: User, target: Target, question: str, langu
         await send(context, target, View(say(language or spoken(user, recalled), "limit.reached")))
         return
     wanted = recalled.language or language
-    start = Conversation(language=wanted or spoken(user, recalled))
+    start = Conversation(last=last, language=wanted or spoken(user, recalled))
     answer = services.assistant.answer(question, start, services.today(), wanted)
     await deliver(context, place, target, answer, recalled)
 

@@ -70,9 +70,10 @@ async def edit(context: Context, chat: int, message: int, view: View) -> bool:
             reply_markup=view.keyboard,
         )
     except BadRequest as refusal:
-        if "not modified" in refusal.message:
+        why = refusal.message.lower()
+        if "not modified" in why:
             return True
-        if "message to edit not found" in refusal.message or "can't be edited" in refusal.message:
+        if "message to edit not found" in why or "can't be edited" in why:
             return False
         raise
     return True

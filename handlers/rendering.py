@@ -10,6 +10,7 @@ from telegram import LinkPreviewOptions
 from telegram.constants import MessageLimit
 
 from knowledge.answers import Answer, Badge, Card
+from knowledge.codes import PAGE
 
 LIMIT: Final = int(MessageLimit.MAX_TEXT_LENGTH)
 """UTF-16 units. Telegram counts what is left without the tags; counting them too is the safe side."""
@@ -17,6 +18,8 @@ LIMIT: Final = int(MessageLimit.MAX_TEXT_LENGTH)
 _LEAD: Final = 1200
 _SENTENCES: Final = 1600
 _LINE: Final = 400
+_ALSO: Final = 3
+"""Lines of what is open to everyone that are always shown below the results."""
 _MARKS: Final[dict[Badge, str]] = {
     "open": "🟢",
     "running": "🟡",
@@ -37,29 +40,38 @@ class _Block:
 
 def render(answer: Answer, brief: bool = False) -> str:
     """Return `answer` as HTML; `brief` leaves out what is good to know but was not asked."""
-    numbered = is_list(answer)
+    numbered = listed(answer)
     blocks = [_Block([escaped(answer.lead, _LEAD) or "…"], 0)]
     paragraphs = answer.paragraphs[:1] if brief else answer.paragraphs
     blocks += [_Block([escaped(paragraph, _SENTENCES)], 2) for paragraph in paragraphs]
-    blocks.append(_Block([_card(card, number if numbered else 0) for number, card in enumerate(answer.cards, 1)], 1))
+    blocks.append(_Block(_lines(answer.cards, numbered), 1))
     blocks.append(_Block(_table(answer), 1))
     if answer.also_cards and not brief:
         lines = [f"<i>{escaped(answer.also_lead, _LINE)}</i>"] if answer.also_lead else []
-        blocks.append(_Block(lines + [f"• {_card(card)}" for card in answer.also_cards], 4))
+        shown = answer.also_cards[: max(_ALSO, PAGE - len(answer.cards))]
+        blocks.append(_Block(lines + _lines(shown, numbered), 4))
     notes = answer.notes[:2] if brief else answer.notes
     blocks.append(_Block([f"<i>{escaped(note, _LINE)}</i>" for note in notes], 3))
+    shown_already = {card.id for card in answer.cards}
     hints = [
         f"• <b>{escaped(choice.title, 200)}</b> – {escaped(choice.hint, 200)}"
         for choice in answer.choices
-        if choice.hint
+        if choice.hint and choice.id not in shown_already
     ]
     blocks.append(_Block(hints, 2))
     return _fitted(blocks)
 
 
 def is_list(answer: Answer) -> bool:
-    """Tell whether the cards of `answer` are results to choose from, and not the entry that was asked about."""
-    return bool(answer.cards) and (len(answer.cards) > 1 or answer.intent in {"find", "count", "browse"})
+    """Tell whether the cards of `answer` are results to look into, and not the entry that was asked about."""
+    return bool(listed(answer))
+
+
+def listed(answer: Answer) -> tuple[Card, ...]:
+    """Return the cards that have a number: the results, or what is open to everyone where there are none."""
+    if answer.choices or (len(answer.cards) == 1 and answer.intent not in {"find", "count", "browse"}):
+        return ()
+    return answer.cards or answer.also_cards
 
 
 def preview(answer: Answer) -> LinkPreviewOptions:
@@ -100,11 +112,17 @@ def clipped(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+def _lines(cards: Sequence[Card], numbered: Sequence[Card]) -> list[str]:
+    """Return one line a card, with numbers where these are the cards that have one."""
+    counting = bool(cards) and cards[0] is next(iter(numbered), None)
+    return [_card(card, number if counting else 0) for number, card in enumerate(cards, 1)]
+
+
 def _card(card: Card, number: int = 0) -> str:
     title = escaped(card.title, 200) or escaped(card.id, 200)
     if card.link and is_web_link(card.link) and len(card.link) <= _LINE:
         title = f'<a href="{escape(card.link)}">{title}</a>'
-    line = f"{number}. {title}" if number else title
+    line = f"{number}. {title}" if number else f"• {title}"
     if card.fact:
         line += f" – {escaped(card.fact, _LINE)}"
     mark = _MARKS[card.badge] if card.badge else ""

@@ -14,8 +14,10 @@ def app_language(user: User | None) -> Language:
 
 
 def conversation_of(user: User | None, memory: Recollection) -> Conversation:
-    """Return the conversation to go on with; a new one starts in the language of the app."""
-    return memory.conversation or Conversation(language=app_language(user))
+    """Return the conversation to go on with: in the chosen language, else begun in that of the app."""
+    conversation = memory.conversation or Conversation()
+    language = memory.language or conversation.language or app_language(user)
+    return conversation.model_copy(update={"language": language, "fixed": memory.language is not None})
 
 
 def spoken(user: User | None, memory: Recollection) -> Language:

@@ -656,7 +656,7 @@ def _scope(scope: dict[str, Any] | None) -> str:
     scope = scope or {"type": "default"}
     if scope.get("type") not in SCOPES:
         raise bad_request("can't parse BotCommandScope")
-    return ":".join(str(value) for value in scope.values())
+    return ":".join(str(scope[name]) for name in ("type", "chat_id", "user_id") if name in scope)
 
 
 def _language(code: str) -> str:
