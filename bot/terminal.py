@@ -120,6 +120,8 @@ class _Chat:
             elif text:
                 try:
                     self._answer(text)
+                except OSError:
+                    raise  # nobody is left to read
                 except Exception as error:
                     # One question that trips the engine up must not end the chat.
                     _log.error("%s", type(error).__name__)

@@ -232,12 +232,19 @@ def test_a_batch_survives_whatever_bytes_come() -> None:
     assert ["error" in reply for reply in replies] == [True, True, False, False, False]
 
 
-def test_a_reader_that_leaves_is_no_noise() -> None:
+@pytest.mark.parametrize("command", ["export", "chat"])
+def test_a_reader_that_leaves_is_no_noise(command: str) -> None:
     with subprocess.Popen(
-        [sys.executable, "-m", "bot", "export"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "bot", command],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as process:
+        assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None
+        process.stdin.write(b"ZIM?\n" * 2_000)
+        process.stdin.close()
         process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
