@@ -138,7 +138,7 @@ class Assistant:
         scored = tuple(self._classifier.classify(linked))
         said = [heard.best for heard in linked.heard]
         asked = _language_asked_for(said)
-        spoken = self._languages.guess(_outside_names(linked))
+        spoken = self._languages.guess(_spoken(linked))
         question = Question(text, linked, scored, fill_slots(linked, text), spoken or DEFAULT_LANGUAGE, asked)
         foreign = self._languages.is_foreign([token.token.word for token in linked.heard])
         if too_long or foreign:
@@ -160,12 +160,21 @@ class Assistant:
         return Explanation(linked, scored, understood, answer.model_copy(update={"conversation": remembered}))
 
 
-def _outside_names(linked: Linked) -> list[tuple[str, str]]:
-    """The words that no entry is named by, as they were understood and as they were written."""
+NAME_VOTE: Final = 0.4
+"""How much the words of a name say about the language of a question, beside its other words."""
+COMPOUND_VOTE: Final = 1.5
+"""How much more a compound says: it is German."""
+
+
+def _spoken(linked: Linked) -> Iterator[tuple[str, str, float]]:
+    """The words of a question as they were understood and as they were written, and how much each tells of its language."""
     named = {
         place for mention in linked.mentions if mention.type == "entry" for place in range(mention.begin, mention.end)
     }
-    return [(heard.best, heard.token.raw) for place, heard in enumerate(linked.heard) if place not in named]
+    for place, heard in enumerate(linked.heard):
+        yield heard.best, heard.token.raw, NAME_VOTE if place in named else 1.0
+        if heard.how == "compound":
+            yield "der", heard.token.raw, COMPOUND_VOTE / 2
 
 
 def _language_asked_for(said: list[str]) -> Language | None:

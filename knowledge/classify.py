@@ -156,6 +156,10 @@ def _features(linked: Linked, base: KnowledgeBase, familiar: Collection[str]) ->
     for cue in linked.cues:
         if cue.type == "attribute":
             yield f"?{cue.id}"
+        elif cue.type == "concept" and any(
+            mention.type == "kind" and mention.begin == cue.begin for mention in linked.mentions
+        ):
+            yield "?concept of a kind"
         elif cue.type in ("superlative", "concept"):
             yield f"?{cue.type}"
             if cue.begin == 0 and cue.end == len(linked.heard):

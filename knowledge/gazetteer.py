@@ -111,6 +111,10 @@ class Gazetteer:
         """In the texts of how many entries a word stands."""
         return self._texts.get(word, 0)
 
+    def names_with(self, word: str) -> int:
+        """In how many names a word stands."""
+        return len(self.names.filed.get(word, ()))
+
     def is_plain(self, word: str) -> bool:
         """Whether a word means something as a whole, or is an everyday word: then it is no compound to be split."""
         return word in self._filed or word in self.function_words or word in self.everyday_words

@@ -1,7 +1,7 @@
 """Tell whether a question is English or German, or neither.
 
 >>> guesser = LanguageGuesser(vocabulary, texts)
->>> guesser.guess([("wer", "wer"), ("foerdert", "fördert")]), guesser.guess([("zim", "ZIM")])
+>>> guesser.guess([("wer", "wer", 1), ("foerdert", "fördert", 1)]), guesser.guess([("zim", "ZIM", 0.5)])
 ('de', None)
 
 Words vote: function words and everyday words for the language whose list they stand in, others by how often the
@@ -53,11 +53,15 @@ class LanguageGuesser:
             for name, texts in vocabulary.function_words.other.items()
         }
 
-    def guess(self, said: Iterable[tuple[str, str]]) -> Language | None:
-        """The language of these words, each folded and as it was written; None where they say too little."""
+    def guess(self, said: Iterable[tuple[str, str, float]]) -> Language | None:
+        """The language of a text; None where it says too little.
+
+        Args:
+            said: Its words: folded, as written, and how much each counts.
+        """
         votes = sum(
-            self._votes.get(word, 0.0) - (UMLAUT if not raw.isascii() and _UMLAUTS.search(raw) else 0.0)
-            for word, raw in said
+            weight * (self._votes.get(word, 0.0) - (UMLAUT if not raw.isascii() and _UMLAUTS.search(raw) else 0.0))
+            for word, raw, weight in said
         )
         if abs(votes) < SURE:
             return None

@@ -107,8 +107,9 @@ class Linker:
         spans = list(self._spans(heard))
         near = self._names(heard, spans)
         spans = _settled(spans, heard, self.gazetteer)
+        promoted = self._promoted(near, heard, spans)
         mentions = _best_together(
-            [span for span in spans if span.type not in CUES], [*_as_mentions(near, spans)], len(heard)
+            [span for span in spans if span.type not in CUES], [*_as_mentions(promoted, spans)], len(heard)
         )
         cues = sorted(
             (span for span in spans if span.type in CUES), key=lambda cue: (cue.begin, -cue.end, cue.type, cue.id)
@@ -189,6 +190,7 @@ class Linker:
         """Every stretch of words that means something, each way it can be meant."""
         gazetteer = self.gazetteer
         best = [each.best for each in heard]
+        written = [each.token.word for each in heard]
         likeness = [each.words[0][1] if each.words else 0.0 for each in heard]
         for begin, each in enumerate(heard):
             if each.how == "compound":
@@ -201,7 +203,9 @@ class Linker:
                         yield from self._meant(terms, heard, begin, begin + 1, score, how)
                         break
             for end in range(begin + 2, min(len(heard), begin + gazetteer.longest) + 1):
-                if terms := gazetteer.look_up(best[begin:end]):
+                if terms := gazetteer.look_up(written[begin:end]):
+                    yield from self._meant(terms, heard, begin, end, 1.0, "exact")
+                elif terms := gazetteer.look_up(best[begin:end]):
                     score = sum(likeness[begin:end]) / (end - begin)
                     yield from self._meant(terms, heard, begin, end, score, "exact" if score == 1.0 else "spelling")
             yield from self._written_apart(heard, begin)
@@ -250,29 +254,45 @@ class Linker:
     def _names(self, heard: Sequence[Heard], spans: Sequence[Mention]) -> list[NameMatch]:
         meaning = [False] * len(heard)
         for span in spans:
-            if span.type not in CUES and span.type != "entry" and span.how != "spelling":
+            if span.type not in CUES and span.type != "entry":
                 for place in range(span.begin, span.end):
                     meaning[place] = True
-        telling = {place for place, each in enumerate(heard) if self._telling(each, place, meaning)}
-        if not telling:
-            return []
         said = [self._said(each, meaning[place]) for place, each in enumerate(heard)]
+        return self.gazetteer.names.match(said)
+
+    def _promoted(self, near: Sequence[NameMatch], heard: Sequence[Heard], spans: Sequence[Mention]) -> list[NameMatch]:
+        """The names among these that tell an entry, and are not just made of words that anybody uses."""
+        meaning = {
+            place for span in spans if span.type not in CUES and span.type != "entry" for place in range(span.begin, span.end)
+        }
         explained = {
             place
             for span in spans
             if span.type == "concept" and span.how == "exact"
             for place in range(span.begin, span.end)
         }
-        return [
-            match
-            for match in self.gazetteer.names.match(said)
-            if telling.intersection(range(match.begin, match.end))
-            and (match.end - match.begin > 1 or match.of_name > MOST_OF_A_NAME or self._names_one(heard[match.begin], explained))
-        ]
+        promoted = []
+        for match in near:
+            places = range(match.begin, match.end)
+            telling = [place for place in places if place not in meaning and self._is_telling(heard[place])]
+            if len(places) == 1:
+                if telling and (match.of_name > MOST_OF_A_NAME or self._names_one(heard[match.begin], explained)):
+                    promoted.append(match)
+            elif any(not self._is_everyday(heard[place]) for place in telling) or (
+                len(telling) > 1 and match.of_name > 0.6 and match.of_said > 0.9
+            ):
+                promoted.append(match)
+        return promoted
 
     def _names_one(self, heard: Heard, explained: Collection[int]) -> bool:
-        """Whether a single word of a longer name is enough: it is said of nothing else."""
-        return not explained and all(self.gazetteer.texts_with(word) <= RARE_IN_TEXTS for word, _ in heard.words)
+        """Whether a single word of a longer name is enough: hardly a text holds it but of those that it names."""
+        if explained or self._is_everyday(heard):
+            return False
+        gazetteer = self.gazetteer
+        return all(
+            gazetteer.texts_with(word) <= gazetteer.names_with(word) + RARE_IN_TEXTS
+            for word, _ in heard.words[:1]
+        )
 
     def _said(self, heard: Heard, means_something: bool) -> Said:
         gazetteer = self.gazetteer
@@ -294,12 +314,14 @@ class Linker:
             weight = 1.0
         return Said(likeness, weight)
 
-    def _telling(self, heard: Heard, place: int, meaning: Sequence[bool]) -> bool:
-        """Whether a word can be part of a name that nothing else explains."""
-        gazetteer, word = self.gazetteer, heard.token.word
-        if meaning[place] or word in gazetteer.function_words or word in gazetteer.everyday_words:
+    def _is_telling(self, heard: Heard) -> bool:
+        """Whether a word can be part of a name."""
+        if heard.token.word in self.gazetteer.function_words:
             return False
-        return any(known in gazetteer.names.filed for known, _ in heard.words)
+        return any(word in self.gazetteer.names.filed for word, _ in heard.words)
+
+    def _is_everyday(self, heard: Heard) -> bool:
+        return heard.token.word in self.gazetteer.everyday_words
 
 
 def _is_sure(word: str, near: Near) -> bool:
@@ -341,7 +363,7 @@ def _in_company(span: Mention, strong: Sequence[Mention], heard: Sequence[Heard]
         case "region":
             return bool(others & COMPANY) or (before in LOCATIVE and bool(others))
         case "status":
-            return any(other.type == "kind" and other.begin == span.end for other in strong) or "entry" in others
+            return bool(others & {"kind", "entry", "funder"})
         case "kind":
             return bool(others - {"kind"})
         case "funder":

@@ -17,17 +17,22 @@ from knowledge.base import KnowledgeBase
 from knowledge.classify import Scored
 from knowledge.codes import ATTRIBUTES, Attribute, Intent, Language, Outcome
 from knowledge.entries import Alliance, Concept, Entry, Programme
-from knowledge.link import Linked, Mention
+from knowledge.fold import words
+from knowledge.link import Linked
 from knowledge.reading import Conversation, Reading, Turn
 from knowledge.retrieve import TextIndex
 from knowledge.slots import Slots, fill_slots
 
 LEAST_PROBABLE: Final = 0.06
 """Labels less likely than this are not tried."""
+WITH_EVIDENCE: Final = 0.3
+"""What is left of the probability that a question is beyond the scope, where it names a kind with a condition."""
 CERTAINLY_OUTSIDE: Final = 0.97
 """Below this probability a question beyond the scope is still looked up among the terms explained."""
 INSIDE: Final = frozenset({"kind", "funder", "target_group", "instrument", "entry"})
 """Types of mentions that make a question one of this field."""
+SHORTEST_SHARED: Final = 7
+"""A term stands for a programme whose name holds one of its own of more letters than this."""
 FRAGMENT: Final = 8
 """A question of up to so many words may lean on what was said before."""
 CARRIED: Final = ("kinds", "regions", "places", "topics", "target_groups", "statuses", "funders", "instruments", "programmes")
@@ -82,6 +87,17 @@ class Reader:
         self._concepts = frozenset(entry.id for entry in base.of_kind("concept"))
         self._others = frozenset(base.entries) - self._concepts
 
+    def stands_for(self, concept: Concept) -> str | None:
+        """The programme of which a concept explains the name: of those that it refers to, one that shares a name."""
+        said = {"".join(words(name)) for name in concept.names()}
+        for id in concept.related:
+            entry = self.base.get(id)
+            if isinstance(entry, Programme):
+                names = ["".join(words(name)) for name in entry.names()]
+                if any(own in name for own in said if len(own) > SHORTEST_SHARED for name in names):
+                    return entry.id
+        return None
+
     def read(self, question: Question, conversation: Conversation) -> Understood:
         """The meaning of `question` where `conversation` is what was said before."""
         return _Attempt(self, question, conversation).read()
@@ -112,7 +128,7 @@ class _Attempt:
         if understood := self._settle_choice() or self._follow():
             return understood
         tried: list[str] = []
-        for label, probability in self.question.scored:
+        for label, probability in self._by_evidence():
             if probability < LEAST_PROBABLE:
                 break
             understood = self._as(label, probability)
@@ -120,6 +136,18 @@ class _Attempt:
                 return _with_tried(understood, tried)
             tried.append(label)
         return _with_tried(self._unknown_name() or self._outside(0.5), tried)
+
+    def _by_evidence(self) -> list[Scored]:
+        """The labels, likeliest first, where what is filled speaks against a question beyond the scope."""
+        evidence = (bool(self.named) + bool(self.slots.kinds) + bool(set(self.slots.filled) - {"kinds"})) > 1
+        discount = WITH_EVIDENCE if evidence else 1.0
+        scored = [
+            Scored(label, probability * (discount if label == "out_of_scope" else 1.0))
+            for label, probability in self.question.scored
+        ]
+        total = sum(each.probability for each in scored)
+        scored = [Scored(label, probability / total) for label, probability in scored]
+        return sorted(scored, key=lambda each: -each.probability)
 
     def _as(self, label: str, probability: float) -> Understood | None:
         """The meaning of the question if `label` is right; None where the label lacks what it needs."""
@@ -290,6 +318,8 @@ class _Attempt:
             return self._about_named(named, attributes, probability)
         if self.slots.kinds and (self.slots.regions or self.slots.topics) and not self._refers_back:
             return self._find("count" if attribute == "members" else "find", probability)
+        if likely := self._named_in_common_words():
+            return self._about((likely,), attributes, probability * 0.8)
         if (before := self._entity_before()) and (self._refers_back or len(self.question.linked.heard) <= FRAGMENT):
             return self._about(self._described_among(before), attributes, probability * 0.9)
         if (concept := self._concept()) and concept[1] > 0.75:
@@ -301,6 +331,14 @@ class _Attempt:
         if found := self._described(among=self.reader._others):
             return self._about((found,), attributes, probability * 0.6)
         return None
+
+    def _named_in_common_words(self) -> str | None:
+        """The entry that is named in words which anybody uses ("the OLED alliance"), or as a term that stands for it."""
+        for match in self.question.linked.near[:1]:
+            if match.of_said > 0.85 and match.of_name > 0.5 and match.end - match.begin > 1:
+                return match.entry
+        classes = self._class_named()
+        return classes[0] if classes else None
 
     @property
     def _refers_back(self) -> bool:
@@ -372,6 +410,9 @@ class _Attempt:
         concept = self._concept()
         if len(self.named) > 1 and self.probability.get("compare", 0.0) > 0.1:
             return self._compare(probability)
+        asked = max((each for each in self.question.scored if each.label.startswith("ask.")), key=lambda each: each.probability)
+        if not self.named and asked.probability > 0.12 and (standing := self._class_named()):
+            return self._about(standing, (_attribute(asked.label),), probability * 0.7)
         if self.named and not (concept and self._over_names(concept[0])):
             return self._describe(probability)
         if concept and concept[1] > (0.5 if self.organisations else 0.3):
@@ -407,6 +448,12 @@ class _Attempt:
             all(cue.begin <= name.begin and name.end <= cue.end for name in names) or len(names) > 1 for cue in cues
         )
 
+    def _terms_rather_than_names(self) -> bool:
+        """Whether everything named is a term as well ("Spitzencluster or Exzellenzcluster")."""
+        terms = {(cue.begin, cue.end) for cue in self.question.linked.cues if cue.type == "concept"}
+        names = [mention for mention in self.question.linked.mentions if mention.type == "entry" and not mention.weak]
+        return all((name.begin, name.end) in terms for name in names)
+
     def _described(self, among: frozenset[str]) -> str | None:
         """The entry whose texts the question repeats, where one stands out."""
         hits = self.reader.texts.search(self._content, among=among, most=2)
@@ -430,7 +477,7 @@ class _Attempt:
         if len(ids) < 2 and self.named and self.last and self.last.reading.entries:
             ids = tuple(dict.fromkeys((*self.last.reading.entries, *ids)))
         if len(ids) >= 2:
-            if concept and self._over_names(concept[0]) and concept[1] > 0.85:
+            if concept and concept[1] > 0.4 and self._terms_rather_than_names():
                 return self._defined(concept, probability)
             reading = Reading(entries=ids)
             return Understood("compare", reading, probability * self._name_score, heard_as=self._heard_as)
@@ -475,13 +522,11 @@ class _Attempt:
         return Understood(intent, slots.reading(programmes=programmes), probability)
 
     def _class_named(self) -> tuple[str, ...]:
-        """The programme whose members a term stands for: "research campuses" are those of *Forschungscampus*."""
+        """The programme that a term stands for: "research campuses" are those of *Forschungscampus*."""
         for cue in self.question.linked.cues:
             concept = self.base.get(cue.id) if cue.type == "concept" and not cue.weak else None
-            if isinstance(concept, Concept):
-                programmes = [id for id in concept.related if id in self.base and self.base[id].kind == "programme"]
-                if programmes and self._has_members(programmes[0]):
-                    return (programmes[0],)
+            if isinstance(concept, Concept) and (programme := self.reader.stands_for(concept)):
+                return (programme,)
         return ()
 
     def _is_fragment(self, conditions: Sequence[str]) -> bool:
@@ -539,8 +584,11 @@ class _Attempt:
     # The rest
 
     def _small_talk(self, intent: Intent, probability: float) -> Understood | None:
+        conditions = set(self.slots.filled) - {"kinds"}
         if self.named or (self.slots.filled and probability < 0.6 and intent != "browse"):
             return None
+        if intent == "browse" and conditions:
+            return self._find("find", probability)
         return Understood(intent, self.slots.reading() if intent == "browse" else Reading(), probability)
 
     def _unknown_name(self) -> Understood | None:
