@@ -26,9 +26,19 @@ def configure(settings: Settings) -> None:
     formatter = JSONFormatter(secrets) if settings.log_format == "json" else TextFormatter(secrets)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
+    handler.addFilter(_without_traceback)
     logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[settings.log_level]))
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """Make one line of what PTB logs with a traceback when Telegram cannot be reached or refuses something."""
+    error = record.exc_info[1] if record.exc_info else None
+    if record.name.partition(".")[0] == "telegram" and type(error).__module__ == "telegram.error":
+        record.msg, record.args = f"{record.getMessage()} ({type(error).__name__})", None
+        record.exc_info = record.exc_text = None
+    return True
 
 
 class TextFormatter(logging.Formatter):

@@ -33,6 +33,7 @@ POLL_SECONDS: Final = 30
 """How long Telegram holds a request for updates open while there are none."""
 CONNECT_PAUSES: Final = (1.0, 2.0, 5.0, 10.0)
 """Seconds between the first attempts to reach Telegram."""
+_LAST_POLL_SECONDS: Final = 0.1
 _STOP_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 _REFUSED: Final = "Telegram refuses the token: TELEGRAM_BOT_TOKEN must be the one that @BotFather gave you"
 
@@ -95,7 +96,8 @@ async def serve(
 
     def refused(status: int) -> None:
         if fault := _fault_of(status):
-            stop.because_of(fault)
+            # PTB's poll that was refused comes to its own end first.
+            asyncio.get_running_loop().call_later(_LAST_POLL_SECONDS, stop.because_of, fault)
 
     token = settings.telegram_bot_token.get_secret_value()
     bot = build(token, settings.telegram_api_url, services, transport, on_refusal=refused)
@@ -175,7 +177,9 @@ async def _poll(bot: Bot, services: Services, stop: _Stop) -> None:
             await stop.wait()
         finally:
             log.info("stopping")
-            await updater.stop()
+            # A poll that ended because the token was revoked raises once more here.
+            with contextlib.suppress(TelegramError):
+                await updater.stop()
             await bot.stop()
     finally:
         await bot.shutdown()

@@ -224,6 +224,7 @@ class FakeTelegram:
         self._updates: list[dict[str, Any]] = []
         self._allowed = UPDATE_TYPES - {"chat_member", "message_reaction", "message_reaction_count"}
         self._change = asyncio.Condition()
+        self._heard = asyncio.Event()
         self._poll = 0
         self._update_ids = itertools.count(1000)
         self._message_ids = itertools.count(1)
@@ -255,6 +256,11 @@ class FakeTelegram:
                 await self._change.wait_for(lambda: not self._updates)
             if self.join:
                 await self.join()
+
+    async def heard(self) -> None:
+        """Wait until the bot calls any method."""
+        self._heard.clear()
+        await self._heard.wait()
 
     def new_message(self, chat: Chat, sender: dict[str, Any], text: str, **more: Any) -> Message:
         """Put a message into a chat, as a user or the bot writes it, and return it."""
@@ -302,6 +308,7 @@ class FakeTelegram:
             fields = _fields(request)
             _check_fields(method, fields)
             self.calls.append(Call(method, fields))
+            self._heard.set()
             result = getattr(self, "_" + re.sub(r"(?=[A-Z])", "_", method).lower())(**fields)
             if isinstance(result, Awaitable):
                 result = await result
