@@ -102,7 +102,7 @@ def validate(record: Record) -> tuple[Entry | None, tuple[Fault, ...]]:
     """The entry of a record, or every fault that its fields have."""
     values = {key: value for key, value in record.values.items() if value is not None}
     kind = values.get("kind")
-    if kind not in MODELS:
+    if not isinstance(kind, str) or kind not in MODELS:
         problem = "is missing" if kind is None else f"{kind!r} is none of {', '.join(KINDS)}"
         return None, (record.fault("kind", problem),)
     try:

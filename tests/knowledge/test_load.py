@@ -116,6 +116,31 @@ def test_every_fault_of_every_source_is_named(lines: Write) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"id": 5},
+        {"id": ["x"]},
+        {"kind": ["programme"]},
+        {"kind": None},
+        {"name_en": "\ud800"},
+        {"aliases": "one"},
+        {"sources": {"url": "https://example.org"}},
+        {"sources": ["https://example.org"]},
+        {"grant_rate": float("nan")},
+        {"start_year": 10**30},
+        {"period": []},
+        {"contact": "office"},
+    ],
+)
+def test_whatever_stands_in_a_field_is_a_fault_of_that_line(lines: Write, values: dict[str, Any]) -> None:
+    kind = "network" if "period" in values else "programme"
+    path = lines({"id": "x", "kind": kind, "name_de": "Ix"} | values)
+    with pytest.raises(KnowledgeError) as caught:
+        load([path])
+    assert [fault.startswith(f"{path}:1: {next(iter(values))}") for fault in caught.value.faults] == [True]
+
+
 @pytest.fixture
 def base(lines: Write) -> KnowledgeBase:
     page = "https://example.org/page"
