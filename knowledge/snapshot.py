@@ -60,7 +60,7 @@ def read_entries(data: Path = DATA) -> tuple[Entry, ...] | None:
     if content is None:
         return None
     try:
-        return _adapter().validate_json(b"[" + b",".join(content.splitlines()) + b"]")
+        return _adapter().validate_json(b"[" + content.rstrip().replace(b"\n", b",") + b"]")
     except ValidationError:
         return None
 
