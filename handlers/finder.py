@@ -14,6 +14,7 @@ from typing import Final, get_args
 from telegram import Update
 
 from handlers.buttons import ButtonError
+from handlers.geography import land_at
 from handlers.keyboards import Row, button, markup
 from handlers.outgoing import View, send, target_of
 from handlers.services import Context, Place
@@ -75,6 +76,24 @@ async def find(update: Update, context: Context) -> None:
 async def browse(update: Update, context: Context) -> None:
     """Show what can be browsed."""
     await _begin(update, context, None)
+
+
+async def locate(update: Update, context: Context) -> None:
+    """Go on with a search from a location that was sent: its Land is chosen, the location is not kept."""
+    message, user = update.message, update.effective_user
+    if message is None or user is None or message.location is None:
+        return
+    recalled = await context.bot_data.memory.recall(Place(message.chat_id, user.id))
+    language, base = spoken(user, recalled), context.bot_data.base
+    land = land_at(message.location.latitude, message.location.longitude)
+    if land is None:
+        view = step(base, language, State("where", who=SKIPPED))
+        html = f"{say(language, 'find.elsewhere')}\n\n{view.html}"
+    else:
+        view = step(base, language, State("what", who=SKIPPED, where=land))
+        located = say(language, "find.located", land=dict(_lands(base, language)).get(land, land))
+        html = f"{located}\n\n{view.html}"
+    await send(context, target_of(message), replace(view, html=html))
 
 
 def step(base: KnowledgeBase, language: Language, state: State) -> View:

@@ -115,14 +115,15 @@ def clipped(text: str, limit: int) -> str:
 def _lines(cards: Sequence[Card], numbered: Sequence[Card]) -> list[str]:
     """Return one line a card, with numbers where these are the cards that have one."""
     counting = bool(cards) and cards[0] is next(iter(numbered), None)
-    return [_card(card, number if counting else 0) for number, card in enumerate(cards, 1)]
+    bullet = "• " if len(cards) > 1 else ""
+    return [_card(card, number if counting else 0, bullet) for number, card in enumerate(cards, 1)]
 
 
-def _card(card: Card, number: int = 0) -> str:
+def _card(card: Card, number: int = 0, bullet: str = "") -> str:
     title = escaped(card.title, 200) or escaped(card.id, 200)
     if card.link and is_web_link(card.link) and len(card.link) <= _LINE:
         title = f'<a href="{escape(card.link)}">{title}</a>'
-    line = f"{number}. {title}" if number else f"• {title}"
+    line = f"{number}. {title}" if number else f"{bullet}{title}"
     if card.fact:
         line += f" – {escaped(card.fact, _LINE)}"
     mark = _MARKS[card.badge] if card.badge else ""

@@ -13,7 +13,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import callbacks, commands, errors, groups, inline, messages
+from handlers import callbacks, commands, errors, finder, groups, inline, messages
 
 ALLOWED_UPDATES: Final = (
     Update.MESSAGE,
@@ -35,6 +35,7 @@ def add_routes(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         application.add_handler(CommandHandler(name, command, _NEW))
     application.add_handler(MessageHandler(_NEW & filters.COMMAND, commands.unknown))
     application.add_handler(MessageHandler(_NEW & filters.TEXT, messages.text))
+    application.add_handler(MessageHandler(_NEW & filters.ChatType.PRIVATE & filters.LOCATION, finder.locate))
     application.add_handler(
         MessageHandler(_NEW & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL & ~filters.TEXT, messages.other)
     )
