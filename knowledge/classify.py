@@ -92,6 +92,13 @@ class Classifier:
         return scored
 
 
+def _swallows(mention: Mention, cue: Mention) -> bool:
+    """Whether a mention says more than a term in it: the words of a kind or group, or of a longer name."""
+    if mention.weak or not (mention.begin <= cue.begin and cue.end <= mention.end):
+        return False
+    return mention.type != "entry" or mention.end - mention.begin > cue.end - cue.begin
+
+
 def masked(linked: Linked, base: KnowledgeBase) -> list[str]:
     """The words of a question, with what is linked replaced by its type: ``["wer", "bezahlt", "<programme>"]``."""
     by_begin: dict[int, list[Mention]] = {}
@@ -156,10 +163,8 @@ def _features(linked: Linked, base: KnowledgeBase, familiar: Collection[str]) ->
     for cue in linked.cues:
         if cue.type == "attribute":
             yield f"?{cue.id}"
-        elif cue.type == "concept" and any(
-            mention.type == "kind" and mention.begin == cue.begin for mention in linked.mentions
-        ):
-            yield "?concept of a kind"
+        elif cue.type == "concept" and any(_swallows(mention, cue) for mention in linked.mentions):
+            yield "?concept of a mention"
         elif cue.type in ("superlative", "concept"):
             yield f"?{cue.type}"
             if cue.begin == 0 and cue.end == len(linked.heard):

@@ -85,6 +85,7 @@ class Gazetteer:
                 self.parts.update(said)
         self.vocabulary_words = frozenset(self._known)
         names = list(_names(base))
+        names = [(name, type) for name, type in names if not self._is_vocabulary(name, base)]
         for name, type in names:
             strength = self._strength_of_name(name)
             self._file(Term(type, name.entry, name.surface, strength), list(name.words))
@@ -132,6 +133,12 @@ class Gazetteer:
         """Every known word, function and everyday words too, so that these are never taken for misspelt others."""
         wordings = {wording for wording in self._filed if len(wording) > SHORT_NAME}
         return SpellingIndex(self._known | wordings | self.function_words | self.common_words)
+
+    def _is_vocabulary(self, name: Name, base: KnowledgeBase) -> bool:
+        """Whether a part of a longer name ("Baden-Württemberg" of *Baden-Württemberg: Connected*) means a place or topic."""
+        whole = name.surface in base[name.entry].names()
+        meanings = {term.type for term in self.look_up(name.words)}
+        return not whole and bool(meanings & {"region", "place", "topic", "kind"})
 
     def _file(self, term: Term, said: list[str]) -> None:
         if not said:

@@ -122,6 +122,8 @@ class Linker:
         gazetteer, word = self.gazetteer, token.word
         if gazetteer.is_plain(word):
             return Heard(token, ((word, 1.0),), "exact", known=True)
+        if word.endswith("s") and token.raw[:-1].isupper() and gazetteer.look_up((word[:-1],)):
+            return Heard(token, ((word[:-1], 1.0),), "exact", known=True)
         if parts := self._split(word, exactly=True):
             return Heard(token, (*parts, (word, 1.0)), "compound", known=True)
         if word in gazetteer.spelling.known:
@@ -219,7 +221,7 @@ class Linker:
                 continue
             joined = "".join(each.token.word for each in stretch)
             for near in self.gazetteer.spelling.near(joined)[:1]:
-                terms = self.gazetteer.look_up((near.word,))
+                terms = [term for term in self.gazetteer.look_up((near.word,)) if term.type == "entry"]
                 score = 1.0 - near.distance / len(joined)
                 yield from self._meant(terms, heard, begin, end, score, "spelling")
 
@@ -258,7 +260,11 @@ class Linker:
                 for place in range(span.begin, span.end):
                     meaning[place] = True
         said = [self._said(each, meaning[place]) for place, each in enumerate(heard)]
-        return self.gazetteer.names.match(said)
+        return [
+            match
+            for match in self.gazetteer.names.match(said)
+            if any(self._is_telling(each) for each in heard[match.begin : match.end])
+        ]
 
     def _promoted(self, near: Sequence[NameMatch], heard: Sequence[Heard], spans: Sequence[Mention]) -> list[NameMatch]:
         """The names among these that tell an entry, and are not just made of words that anybody uses."""

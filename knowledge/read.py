@@ -25,14 +25,18 @@ from knowledge.slots import Slots, fill_slots
 
 LEAST_PROBABLE: Final = 0.06
 """Labels less likely than this are not tried."""
-WITH_EVIDENCE: Final = 0.3
-"""What is left of the probability that a question is beyond the scope, where it names a kind with a condition."""
+CONDITION: Final = {"places": "regions", "limits": "sort"}
+"""Slots that count as one condition with another."""
+HOW_MANY: Final = frozenset("many number count viele viel anzahl wieviele wieviel zahl zaehl zaehle total insgesamt nr".split())
+"""Words of a question for a number."""
+THEY: Final = frozenset("they them their these those each both all alle jeweils beide diese deren ihnen".split())
+"""Words for several things that were said before."""
+OF_THEM: Final = frozenset("davon dabei darunter them those these thereof hiervon ones".split())
+"""Words that pick from what was said before."""
 CERTAINLY_OUTSIDE: Final = 0.97
 """Below this probability a question beyond the scope is still looked up among the terms explained."""
 INSIDE: Final = frozenset({"kind", "funder", "target_group", "instrument", "entry"})
 """Types of mentions that make a question one of this field."""
-SHORTEST_SHARED: Final = 7
-"""A term stands for a programme whose name holds one of its own of more letters than this."""
 FRAGMENT: Final = 8
 """A question of up to so many words may lean on what was said before."""
 CARRIED: Final = ("kinds", "regions", "places", "topics", "target_groups", "statuses", "funders", "instruments", "programmes")
@@ -93,8 +97,7 @@ class Reader:
         for id in concept.related:
             entry = self.base.get(id)
             if isinstance(entry, Programme):
-                names = ["".join(words(name)) for name in entry.names()]
-                if any(own in name for own in said if len(own) > SHORTEST_SHARED for name in names):
+                if any("".join(words(name)) in said for name in entry.names()):
                     return entry.id
         return None
 
@@ -138,16 +141,28 @@ class _Attempt:
         return _with_tried(self._unknown_name() or self._outside(0.5), tried)
 
     def _by_evidence(self) -> list[Scored]:
-        """The labels, likeliest first, where what is filled speaks against a question beyond the scope."""
-        evidence = (bool(self.named) + bool(self.slots.kinds) + bool(set(self.slots.filled) - {"kinds"})) > 1
-        discount = WITH_EVIDENCE if evidence else 1.0
-        scored = [
-            Scored(label, probability * (discount if label == "out_of_scope" else 1.0))
-            for label, probability in self.question.scored
-        ]
+        """The labels, likeliest first, where what the question holds speaks for a list and against other readings.
+
+        Every kind of condition beyond the first halves the probability that a question is beyond the scope, and, where
+        nothing is named, that it asks to explain or to describe something.
+        """
+        conditions = len({CONDITION.get(slot, slot) for slot in self.slots.filled}) + bool(self.named)
+        discount = 0.5 ** (max(0, conditions - 1) * 2)
+        about = 1.0 if self.named or self.organisations or self._term_said else discount
+        factor = {"out_of_scope": discount, "define": about, "describe": about}
+        scored = [each._replace(probability=each.probability * factor.get(each.label, 1.0)) for each in self.question.scored]
         total = sum(each.probability for each in scored)
-        scored = [Scored(label, probability / total) for label, probability in scored]
+        scored = [each._replace(probability=each.probability / total) for each in scored]
         return sorted(scored, key=lambda each: -each.probability)
+
+    @property
+    def _term_said(self) -> bool:
+        """Whether a term is said that is explained, beyond the words for kinds and groups."""
+        linked = self.question.linked
+        return any(
+            cue.type == "concept" and not any(mention.begin <= cue.begin < mention.end for mention in linked.mentions)
+            for cue in linked.cues
+        )
 
     def _as(self, label: str, probability: float) -> Understood | None:
         """The meaning of the question if `label` is right; None where the label lacks what it needs."""
@@ -276,7 +291,8 @@ class _Attempt:
         if number is None:
             return None
         entry = last.shown[number]
-        if self.top.startswith("ask."):
+        cued = any(cue.type == "attribute" for cue in self.question.linked.cues)
+        if self.top.startswith("ask.") and (cued or self.probability.get("next_item", 0.0) < 0.2):
             return self._about((entry,), (_attribute(self.top),), 0.9)
         if self.top in ("next_item", "describe", "ellipsis", "more", "find") or len(self.question.linked.heard) <= 3:
             return Understood("describe", Reading(entries=(entry,)), 0.92, follow="pick")
@@ -307,6 +323,8 @@ class _Attempt:
 
     def _ask(self, attribute: Attribute, probability: float) -> Understood | None:
         attributes = self._attributes(attribute)
+        if attribute == "members" and self._lists_members():
+            return self._find("find", probability)
         if self._is_condition(attribute):
             return self._find("count" if attribute == "members" else "find", probability)
         named = self.named or self.organisations
@@ -354,6 +372,10 @@ class _Attempt:
             and bool(self.slots.regions or self.slots.topics)
         )
 
+    def _lists_members(self) -> bool:
+        """Whether the members of a programme are to be shown, not counted: "members of go-cluster"."""
+        return len(self.named) == 1 and self._has_members(self.named[0][0]) and not self._says(HOW_MANY)
+
     def _attributes(self, first: Attribute) -> tuple[Attribute, ...]:
         """What is asked: the likeliest, and what else has a cue of its own and is likely too."""
         cued = {cue.id for cue in self.question.linked.cues if cue.type == "attribute" and not cue.weak}
@@ -373,7 +395,7 @@ class _Attempt:
         return self._about(self._one_of(groups), attributes, probability * self._name_score)
 
     def _about(self, ids: tuple[str, ...], attributes: tuple[Attribute, ...], confidence: float) -> Understood:
-        if len(ids) > 1 and not self.named:
+        if len(ids) > 1 and not self.named and not self._says(THEY):
             return self._choice("ask", ids, confidence, attribute=attributes[0], attributes=attributes)
         reading = Reading(entries=ids, attribute=attributes[0], attributes=attributes)
         carried = () if self.named or self.organisations else ("entries",)
@@ -391,9 +413,11 @@ class _Attempt:
                 return self._choice("describe", group, probability)
             reading = Reading(entries=(group[0],))
             return Understood("describe", reading, probability * self._name_score, heard_as=self._heard_as)
-        if concept := self._concept():
-            if concept[1] > 0.6:
-                return self._defined(concept, probability)
+        concept = self._concept()
+        if concept and concept[1] > 0.6 and not (self._unknown_words() and not self._term_said):
+            return self._defined(concept, probability)
+        if (before := self._entity_before()) and self._says(OF_THEM):
+            return self._find("find", probability)
         if unknown := self._unknown_name():
             return unknown
         if self.slots.kinds and len(self.slots.filled) > 1:
@@ -414,12 +438,32 @@ class _Attempt:
         if not self.named and asked.probability > 0.12 and (standing := self._class_named()):
             return self._about(standing, (_attribute(asked.label),), probability * 0.7)
         if self.named and not (concept and self._over_names(concept[0])):
-            return self._describe(probability)
+            return self._about_what_is_named(probability)
+        if not self.named and self._class_named() and (self.slots.regions or self.slots.topics):
+            return self._find(self._list_intent, probability)
+        if self._unknown_words() and not self._term_said and (unknown := self._unknown_name()):
+            return unknown
         if concept and concept[1] > (0.5 if self.organisations else 0.3):
             return self._defined(concept, probability)
         if self.organisations:
             return self._describe(probability)
         return self._unknown_name()
+
+    def _about_what_is_named(self, probability: float) -> Understood | None:
+        """What is asked of an entry that is no term: a fact if its cue is there, else a description."""
+        fact = max((each for each in self.question.scored if each.label.startswith("ask.")), key=lambda each: each.probability)
+        if fact.probability > 0.1:
+            return self._ask(_attribute(fact.label), probability)
+        return self._describe(probability)
+
+    @property
+    def _list_intent(self) -> Intent:
+        """Whether a list is to be counted or shown."""
+        counted = self.probability.get("count", 0.0) + self.probability.get("ask.members", 0.0)
+        return "count" if counted > self.probability.get("find", 0.0) and self._says(HOW_MANY) else "find"
+
+    def _says(self, words: frozenset[str]) -> bool:
+        return any(heard.best in words for heard in self.question.linked.heard)
 
     def _defined(self, concept: tuple[str, float], probability: float) -> Understood:
         reading = Reading(entries=(concept[0],))
@@ -504,7 +548,7 @@ class _Attempt:
             slots.instruments = ()
             if "programme" in slots.kinds:
                 slots.kinds = tuple(kind for kind in slots.kinds if kind != "programme")
-        elif (slots.regions or slots.topics or intent == "count") and not slots.kinds:
+        elif (slots.regions or slots.topics or intent == "count") and "programme" not in slots.kinds:
             programmes = self._class_named()
         if self.organisations and not slots.funders:
             slots.funders = self._one_of(self.organisations)
@@ -533,7 +577,7 @@ class _Attempt:
         """Whether the question goes on with the list before: a complete one has a kind and a condition."""
         if self.last is None or not (self.last.intent in ("find", "count") or self._class_before()):
             return False
-        if self.probability.get("ellipsis", 0.0) > 0.3 or not self.slots.filled:
+        if self.probability.get("ellipsis", 0.0) > 0.3 or not self.slots.filled or self._says(OF_THEM):
             return True
         return not (self.slots.kinds and conditions) and len(self.question.linked.heard) <= 6
 
@@ -596,8 +640,6 @@ class _Attempt:
         near = self.question.linked.near
         if not self._unknown_words() and not near:
             return None
-        if self.probability.get("out_of_scope", 0.0) > 0.35:
-            return None
         ids = tuple(match.entry for match in near[:3] if match.score > 0.25)
         intent: Intent = "ask" if self.top.startswith("ask.") else "describe"
         attributes = (_attribute(self.top),) if intent == "ask" else ()
@@ -605,6 +647,9 @@ class _Attempt:
         return Understood(intent, reading, 0.6, outcome="none", near=ids)
 
     def _outside(self, probability: float) -> Understood:
+        asked = any(cue.type == "attribute" for cue in self.question.linked.cues) or bool(self.slots.kinds)
+        if asked and probability < CERTAINLY_OUTSIDE and self._unknown_words() and (unknown := self._unknown_name()):
+            return unknown
         concept = self._concept()
         inside = {mention.type for mention in self.question.linked.mentions if not mention.weak} & INSIDE
         if concept and inside and probability < CERTAINLY_OUTSIDE and concept[1] > 0.5:

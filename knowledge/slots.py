@@ -18,6 +18,10 @@ EXCLUSION_REACH: Final = 3
 """What is ruled out begins at most so many words behind the word that rules out."""
 LIMIT_REACH: Final = 3
 """A figure stands at most so many words behind the word that compares with it."""
+SIZE: Final = "size"
+"""The field of superlatives that name no figure: the biggest."""
+CLOSE_BEHIND: Final = 2
+"""Words that compare stand at most so many characters behind their number."""
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 
@@ -75,7 +79,7 @@ def fill_slots(linked: Linked, text: str) -> Slots:
     excluded: dict[str, dict[str, None]] = {}
     for mention in linked.mentions:
         slot = SLOT_OF.get(mention.type)
-        if slot is None or mention.weak:
+        if slot is None or mention.weak or _says_kind(mention, linked):
             continue
         into = excluded if mention in ruled_out else found
         if mention.type == "place":
@@ -91,15 +95,28 @@ def fill_slots(linked: Linked, text: str) -> Slots:
     slots.kinds = _with_twin(slots.kinds)
     slots.excluded = {name: tuple(values) for name, values in excluded.items()}
     slots.limits = tuple(_limits(linked, text))
-    slots.sort = next(
-        (
-            Sort(field=cue.id.split()[0], descending=cue.id.endswith("desc"))
-            for cue in linked.cues
-            if cue.type == "superlative"
-        ),
-        None,
-    )
+    slots.sort = _sort(linked, slots.kinds)
     return slots
+
+
+def _sort(linked: Linked, kinds: Sequence[str]) -> Sort | None:
+    """The order that a superlative asks for; mere size is that of the figure named, else the kind's own."""
+    for cue in linked.cues:
+        if cue.type == "superlative":
+            field, direction = cue.id.split()
+            if field == SIZE:
+                named = next((other.id for other in linked.cues if other.type == "quantity"), None)
+                field = named or ("budget_eur" if "programme" in kinds else "members")
+            return Sort(field=field, descending=direction == "desc")
+    return None
+
+
+def _says_kind(mention: Mention, linked: Linked) -> bool:
+    """Whether an instrument is only another word for clusters ("Innovationsallianzen")."""
+    return mention.type == "instrument" and any(
+        other.type == "kind" and other.id in ("cluster", "network") and other.begin == mention.begin
+        for other in linked.mentions
+    )
 
 
 def _with_twin(kinds: Sequence[str]) -> tuple[str, ...]:
@@ -124,23 +141,37 @@ def _ruled_out(linked: Linked) -> frozenset[Mention]:
 
 
 def _limits(linked: Linked, text: str) -> Iterable[Limit]:
+    """Every figure or year that something is compared with."""
     text = normalise(text)
+    for match in _NUMBER.finditer(text):
+        value, magnitude = _value(match[0]), _magnitude(linked, match.end())
+        is_year = magnitude == 1 and FIRST_YEAR <= value <= LAST_YEAR and value == int(value) and match[0].isdigit()
+        op = _operator(linked, match.start(), match.end(), "year" if is_year else "figure")
+        if op is None:
+            continue
+        if is_year:
+            yield Limit(field=_year_field(linked), op=op, value=value)
+        elif quantity := _quantity(linked, magnitude, text, match.end()):
+            yield Limit(field=quantity, op=op, value=value * magnitude)
+
+
+def _operator(linked: Linked, start: int, end: int, compared: str) -> "Op | None":
+    """How a number is compared: by the words close behind it ("2010 or later"), else by those before it."""
+    behind: Op | None = None
+    before: tuple[int, Op] | None = None
     for cue in linked.cues:
         if cue.type != "operator":
             continue
         op, applies_to = cue.id.split()
-        begin = linked.heard[cue.end - 1].token.end
-        last = min(len(linked.heard), cue.end + LIMIT_REACH) - 1
-        match = _NUMBER.search(text, begin, linked.heard[last].token.end)
-        if match is None:
+        if applies_to not in (compared, "any"):
             continue
-        value = _value(match[0])
-        magnitude = _magnitude(linked, match.end())
-        if magnitude == 1 and FIRST_YEAR <= value <= LAST_YEAR and value == int(value):
-            if applies_to != "figure":
-                yield Limit(field=_year_field(linked), op=_as_op(op), value=value)
-        elif applies_to != "year" and (quantity := _quantity(linked, magnitude, text, match.end())):
-            yield Limit(field=quantity, op=_as_op(op), value=value * magnitude)
+        opens, closes = linked.heard[cue.begin].token.start, linked.heard[cue.end - 1].token.end
+        if 0 <= opens - end <= CLOSE_BEHIND and cue.end - cue.begin > 1:
+            behind = _as_op(op)
+        words_between = sum(closes <= heard.token.start < start for heard in linked.heard)
+        if closes <= start and words_between < LIMIT_REACH and (before is None or opens > before[0] or op != "="):
+            before = (opens, _as_op(op))
+    return behind or (before[1] if before else None)
 
 
 Op = Literal["<", "<=", "=", ">=", ">"]

@@ -91,7 +91,7 @@ def fit(examples: Sequence[tuple[Linked, str]], base: KnowledgeBase) -> Model:
     matrix = vectorizer.fit_transform(
         [{feature: value for feature, value in each.items() if often[feature] > 1} for each in seen]
     )
-    regression = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=300, class_weight=None)
+    regression = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=200, tol=1e-3)
     regression.fit(matrix, [label for _, label in examples])
     weights: dict[str, list[tuple[int, float]]] = {}
     for feature, column in zip(vectorizer.get_feature_names_out(), regression.coef_.T, strict=True):
