@@ -1,0 +1,114 @@
+"""The whole house: the real engine and the real knowledge behind the real bot."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from handlers.wording import series
+from knowledge import Assistant, KnowledgeBase, load
+from knowledge.codes import Language
+from tests.telegram.fake import FakeTelegram, Message
+from tests.telegram.people import User
+from tests.telegram.running import running
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> KnowledgeBase:
+    return load().base
+
+
+@pytest.fixture(scope="module")
+def engine(knowledge: KnowledgeBase) -> Assistant:
+    return Assistant(knowledge)
+
+
+@pytest.fixture(autouse=True)
+async def whole(telegram: FakeTelegram, engine: Assistant, knowledge: KnowledgeBase) -> AsyncIterator[None]:
+    async with running(telegram, engine, knowledge):
+        yield
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_every_example_of_the_greeting_is_answered(telegram: FakeTelegram, language: Language) -> None:
+    user = User(telegram, language_code=language)
+    greeting = await user.says("/start")
+    for question in series(language, "start.examples"):
+        answer = await user.presses(greeting.button(question))
+        assert answer.links, question
+        assert answer.button("Auf Deutsch" if language == "en" else "In English").data
+
+
+async def test_a_talk_goes_from_a_list_to_an_entry_and_on(anna: User) -> None:
+    listed = await anna.says("which programmes fund eastern Germany")
+    assert listed.text[0].isdecimal()
+    second = await anna.presses(listed.button("▶"))
+    assert second is listed
+    entry = await anna.presses(second.button("1"))
+    assert entry.button("Official page").url
+    narrowed = await anna.presses(listed.button("Only open ones"))
+    assert "🟢" in narrowed.text
+    assert "⚫" not in narrowed.text.split("\n\n")[1]
+    saxony = await anna.says("and in Saxony?")
+    assert "Saxony" in saxony.text
+
+
+async def test_the_same_in_german(bernd: User) -> None:
+    listed = await bernd.says("Cluster für Photonik in Thüringen")
+    entry = await bernd.presses(listed.button("1"))
+    assert "OptoNet" in entry.text or entry.links
+    who = await bernd.says("wer bezahlt das?")
+    assert who.text != entry.text
+    assert "Sachsen" in (await bernd.says("und in Sachsen?")).text or who.links
+
+
+async def test_an_official_answer_names_who_pays_and_that_it_is_over(anna: User, bernd: User) -> None:
+    assert "BMFTR" in (await bernd.says("wer fördert LIB 2015?")).text
+    ended = await anna.says("Is the Leading-Edge Cluster Competition still open?")
+    assert "ended" in ended.text.casefold()
+
+
+async def test_a_typing_error_is_answered_and_the_name_said_as_understood(anna: User) -> None:
+    assert "INNO-KOM" in (await anna.says("who can apply for INO-KOM?")).text
+
+
+async def test_what_is_beyond_it_gets_an_honest_line(anna: User, bernd: User) -> None:
+    for user, question in ((anna, "what is the weather in Dresden"), (bernd, "wie wird das Wetter in Dresden?")):
+        answer = await user.says(question)
+        assert not answer.links
+        assert len(answer.buttons) > 3
+
+
+async def test_the_language_asked_for_stays(anna: User) -> None:
+    await anna.says("who funds LIB 2015?")
+    assert "Innovationsallianz" in (await anna.says("auf Deutsch bitte")).text
+    assert "Förder" in (await anna.says("which programmes fund eastern Germany")).text
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_finder_and_browsing_lead_to_entries(telegram: FakeTelegram, language: Language) -> None:
+    user = User(telegram, language_code=language)
+    message = await user.says("/find")
+    for choice in ("sme", "DE-SN", "hydrogen"):
+        message = await user.presses(next(one for one in message.buttons if one.data and f":{choice}" in one.data))
+    assert message.links
+    for menu in ("kind", "topic", "land"):
+        start = await user.says("/browse")
+        menu_shown = await user.presses(next(one for one in start.buttons if one.data and one.data.endswith(menu)))
+        listed = await user.presses(menu_shown.buttons[0])
+        assert listed.links
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_inline_mode_offers_entries(telegram: FakeTelegram, language: Language) -> None:
+    user = User(telegram, language_code=language)
+    for query in ("photonics thuringia", "Photonik Thüringen", "ZIM", ""):
+        assert (await user.asks_inline(query)).results, query
+
+
+async def test_every_entry_can_be_opened_and_shown_in_both_languages(anna: User, knowledge: KnowledgeBase) -> None:
+    for entry in list(knowledge.entries)[::20]:
+        message: Message = await anna.says(f"/start e_{entry}")
+        assert message.links, entry
+        before = message.text
+        # The talk stays in the language that was looked at last.
+        assert (await anna.presses(message.rows[-1][0])).text != before, entry
