@@ -10,7 +10,7 @@ function_words  common_words                     what is never mistaken for one 
 ```
 
 In all of them a word that ends in `~` also stands with the endings of `ENDINGS`: ``sächsisch~`` is *sächsisch,
-sächsische, sächsischen, …*. Writing (case, umlauts, hyphens) and typing errors are the matcher's concern, not the
+sächsische, sächsischen, …*. That suits German adjectives; nouns have fewer forms, which are better listed. Writing (case, umlauts, hyphens) and typing errors are the matcher's concern, not the
 vocabulary's.
 """
 
