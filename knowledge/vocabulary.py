@@ -10,8 +10,8 @@ function_words  common_words                     what is never mistaken for one 
 ```
 
 In all of them a word that ends in `~` also stands with the endings of `ENDINGS`: ``sächsisch~`` is *sächsisch,
-sächsische, sächsischen, …*. That suits German adjectives; nouns have fewer forms, which are better listed. Writing (case, umlauts, hyphens) and typing errors are the matcher's concern, not the
-vocabulary's.
+sächsische, sächsischen, …*. That suits German adjectives; nouns have fewer forms, which are better listed. Writing
+(case, umlauts, hyphens) and typing errors are the matcher's concern, not the vocabulary's.
 """
 
 from collections import Counter
