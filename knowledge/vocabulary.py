@@ -177,6 +177,8 @@ class FunctionWords(Value):
     """Words and phrases that rule out what follows: "except", "nicht in"."""
     other: dict[str, Words]
     """Function words of further languages, to recognise that a text is in none of ours."""
+    compound_heads: Words = ()
+    """What German compounds end in that adds no meaning: the *Forschung* of *Drohnenforschung*."""
 
 
 class Vocabulary(Value):

@@ -351,3 +351,8 @@ def test_a_city_in_no_land_is_a_fault(folder: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8") + "- {name: Atlantis, region: DE-XX}\n", encoding="utf-8")
     with pytest.raises(VocabularyError, match="Atlantis: DE-XX is not one of the Länder"):
         load_vocabulary(folder)
+
+
+def test_compound_heads_mean_nothing_of_their_own(vocabulary: Vocabulary) -> None:
+    topics = {form for topic in vocabulary.topics for form in forms(topic.words)}
+    assert topics.isdisjoint(key(head) for head in vocabulary.function_words.compound_heads)
