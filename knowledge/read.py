@@ -200,13 +200,16 @@ class _Attempt:
     def _narrowed(self, ids: Sequence[str]) -> tuple[str, ...]:
         """The candidates that the rest of the question speaks for; all of them where it says nothing."""
         left = list(ids)
-        for keep in (self._of_kind_asked, self._at_home_there):
+        for keep in (self._of_kind_asked, self._at_home_there, self._is_class_asked):
             if len(left) > 1:
                 left = [id for id in left if keep(self.base[id])] or left
         return tuple(left)
 
     def _of_kind_asked(self, entry: Entry) -> bool:
         return not self.slots.kinds or entry.kind in self.slots.kinds
+
+    def _is_class_asked(self, entry: Entry) -> bool:
+        return "cluster" in self.slots.kinds and self._has_members(entry.id)
 
     def _at_home_there(self, entry: Entry) -> bool:
         return bool(set(entry.regions) & set(self.slots.regions))
@@ -432,15 +435,15 @@ class _Attempt:
 
     def _define(self, probability: float) -> Understood | None:
         concept = self._concept()
-        if len(self.named) > 1 and self.probability.get("compare", 0.0) > 0.1:
+        if len(self.named) > 1 and self.probability.get("compare", 0.0) > 0.02:
             return self._compare(probability)
         asked = max((each for each in self.question.scored if each.label.startswith("ask.")), key=lambda each: each.probability)
         if not self.named and asked.probability > 0.12 and (standing := self._class_named()):
             return self._about(standing, (_attribute(asked.label),), probability * 0.7)
+        if self._is_class_with_condition():
+            return self._find(self._list_intent, probability)
         if self.named and not (concept and self._over_names(concept[0])):
             return self._about_what_is_named(probability)
-        if not self.named and self._class_named() and (self.slots.regions or self.slots.topics):
-            return self._find(self._list_intent, probability)
         if self._unknown_words() and not self._term_said and (unknown := self._unknown_name()):
             return unknown
         if concept and concept[1] > (0.5 if self.organisations else 0.3):
@@ -448,6 +451,11 @@ class _Attempt:
         if self.organisations:
             return self._describe(probability)
         return self._unknown_name()
+
+    def _is_class_with_condition(self) -> bool:
+        """Whether members of a programme are meant: "future clusters in Saxony"."""
+        named = self.named[0][:1] if len(self.named) == 1 else () if self.named else self._class_named()
+        return bool(named and self._has_members(named[0]) and (self.slots.regions or self.slots.topics))
 
     def _about_what_is_named(self, probability: float) -> Understood | None:
         """What is asked of an entry that is no term: a fact if its cue is there, else a description."""
@@ -537,6 +545,8 @@ class _Attempt:
     def _find(self, intent: Intent, probability: float) -> Understood | None:
         slots = self.slots
         programmes: tuple[str, ...] = ()
+        if intent == "count" and not self._says(HOW_MANY) and not (self.last and self.last.intent == "count"):
+            intent = "find"
         if self.named:
             ids = self._one_of(self.named)
             members = [id for id in ids if self.base[id].kind == "programme" and self._has_members(id)]

@@ -21,7 +21,7 @@ from knowledge.utterances import DATA, PLACEHOLDER, Filler, Utterance, read_utte
 
 FILLED: Final = 3
 """How many times an example with placeholders is filled; the last time with a slip."""
-INVERSE_REGULARISATION: Final = 2.0
+INVERSE_REGULARISATION: Final = 0.5
 SMALLEST: Final = 0.04
 """Weights below it are left out: they change no answer and would fill the file."""
 OUTSIDE: Final = "out_of_scope"
