@@ -1,4 +1,4 @@
-"""What the bot remembers, in a database: SQLite by default, anything SQLAlchemy has an async driver for.
+"""What the bot remembers, in a database: SQLite by default, PostgreSQL where many run.
 
 ```
 people         the language and length that somebody chose
@@ -10,7 +10,7 @@ misses         questions that were not understood, without who asked; only if th
 ```
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -38,11 +38,13 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 from sqlalchemy.types import TypeDecorator
 
+from bot.batching import Batch
 from handlers.services import Clock, Exchange, Place, Recollection, Statistics
 from knowledge.codes import LANGUAGES, Language
 from knowledge.reading import Conversation
@@ -125,6 +127,10 @@ misses = Table(
 _KEPT_FOR: Final = ((conversations, DAY), (exchanges, DAY), (notes, YEAR), (votes, YEAR), (misses, YEAR))
 
 
+_Rows = list[tuple[Table, dict[str, Any]]]
+"""Rows to be written, each with its table."""
+
+
 class Memory:
     """The memory of one bot. Open it before use, close it after.
 
@@ -138,6 +144,8 @@ class Memory:
         self._engine = _engine(self._url)
         self._clock = clock
         self._keep_unanswered = keep_unanswered
+        self._recalls: Batch[Place, Recollection] = Batch(self._recall_all)
+        self._writes: Batch[_Rows, None] = Batch(self._write_all)
         self._noted: dict[str, None] = {}
         self._swept: datetime | None = None
 
@@ -160,30 +168,15 @@ class Memory:
 
     async def recall(self, place: Place) -> Recollection:
         """Return what is remembered of this person here."""
-        query = select(people.c.language, people.c.brief, conversations.c.state).select_from(
-            select(1)
-            .subquery()
-            .outerjoin(people, people.c.user == place.user)
-            .outerjoin(
-                conversations,
-                and_(
-                    conversations.c.chat == place.chat,
-                    conversations.c.user == place.user,
-                    conversations.c.at > self._clock() - DAY,
-                ),
-            )
-        )
-        async with self._engine.connect() as connection:
-            language, brief, state = (await connection.execute(query)).one()
-        return Recollection(_language(language), bool(brief), _conversation(state) if state else None)
+        return await self._recalls.do(place)
 
     async def keep(self, place: Place, conversation: Conversation, notes: Mapping[str, str]) -> None:
         """Remember where the conversation stands, and the notes that the answer's buttons refer to."""
         now = self._clock()
-        values = {"state": conversation.model_dump_json(exclude_defaults=True), "at": now}
-        async with self._engine.begin() as connection:
-            await _put(connection, conversations, {"chat": place.chat, "user": place.user}, values)
-            await self._note(connection, notes, now)
+        state = conversation.model_dump_json(exclude_defaults=True)
+        row = {"chat": place.chat, "user": place.user, "state": state, "at": now}
+        await self._writes.do([(conversations, row), *self._new(notes, now)])
+        self._noted |= dict.fromkeys(notes)
         await self._sweep(now)
 
     async def note(self, key: str) -> str | None:
@@ -194,20 +187,21 @@ class Memory:
 
     async def keep_notes(self, notes: Mapping[str, str]) -> None:
         """Remember notes that buttons refer to."""
-        if notes.keys() - self._noted.keys():
-            async with self._engine.begin() as connection:
-                await self._note(connection, notes, self._clock())
+        if rows := self._new(notes, self._clock()):
+            await self._writes.do(rows)
+            self._noted |= dict.fromkeys(notes)
 
     async def answered(self, place: Place, question: int, answer: int, before: Conversation) -> None:
         """Remember which message answers which."""
-        values = {
+        row = {
+            "chat": place.chat,
+            "question": question,
             "user": place.user,
             "answer": answer,
             "before": before.model_dump_json(exclude_defaults=True),
             "at": self._clock(),
         }
-        async with self._engine.begin() as connection:
-            await _put(connection, exchanges, {"chat": place.chat, "question": question}, values)
+        await self._writes.do([(exchanges, row)])
 
     async def exchange(self, place: Place, question: int) -> Exchange | None:
         """Return how a question was answered, or None if that is not remembered."""
@@ -233,9 +227,8 @@ class Memory:
 
     async def vote(self, place: Place, message: int, reading: str, liked: bool) -> None:
         """Remember what a person thinks of an answer; the last vote counts."""
-        keys = {"chat": place.chat, "message": message, "user": place.user}
-        async with self._engine.begin() as connection:
-            await _put(connection, votes, keys, {"reading": reading, "liked": liked, "at": self._clock()})
+        row = {"chat": place.chat, "message": message, "user": place.user, "reading": reading, "liked": liked}
+        await self._writes.do([(votes, row | {"at": self._clock()})])
 
     async def not_understood(self, text: str, language: Language) -> None:
         """Remember a question that was not understood, if the operator wants that."""
@@ -292,13 +285,49 @@ class Memory:
                     insert(people).values({"user": user, "language": None, "brief": False} | values)
                 )
 
-    async def _note(self, connection: AsyncConnection, contents: Mapping[str, str], now: datetime) -> None:
-        new = {key: content for key, content in contents.items() if key not in self._noted}
-        for key, content in new.items():
-            await _put(connection, notes, {"key": key}, {"content": content, "at": now})
+    def _new(self, contents: Mapping[str, str], now: datetime) -> _Rows:
+        """Return the rows of the notes that may not be there yet."""
         if len(self._noted) > _NOTES_KNOWN:
             self._noted.clear()
-        self._noted |= dict.fromkeys(new)
+        return [
+            (notes, {"key": key, "content": content, "at": now})
+            for key, content in contents.items()
+            if key not in self._noted
+        ]
+
+    async def _recall_all(self, places: list[Place]) -> list[Recollection]:
+        users, chats = {place.user for place in places}, {place.chat for place in places}
+        chosen = select(people.c.user, people.c.language, people.c.brief).where(people.c.user.in_(users))
+        talks = select(conversations.c.chat, conversations.c.user, conversations.c.state).where(
+            conversations.c.chat.in_(chats), conversations.c.user.in_(users), conversations.c.at > self._clock() - DAY
+        )
+        async with self._engine.connect() as connection:
+            wishes = {user: (language, brief) for user, language, brief in await connection.execute(chosen)}
+            states = {(chat, user): state for chat, user, state in await connection.execute(talks)}
+        found = []
+        for place in places:
+            language, brief = wishes.get(place.user, (None, False))
+            state = states.get((place.chat, place.user))
+            found.append(Recollection(_language(language), bool(brief), _conversation(state) if state else None))
+        return found
+
+    async def _write_all(self, items: list[_Rows]) -> list[None]:
+        """Write rows in one transaction; of two with the same keys the later one stays."""
+        by_table: dict[Table, dict[tuple[Any, ...], dict[str, Any]]] = {}
+        for table, row in (pair for rows in items for pair in rows):
+            key = tuple(row[column.name] for column in table.primary_key)
+            by_table.setdefault(table, {})[key] = row
+        async with self._engine.begin() as connection:
+            for table, rows in by_table.items():
+                await connection.execute(self._upsert(table), list(rows.values()))
+        return [None] * len(items)
+
+    def _upsert(self, table: Table) -> Any:
+        insert_into = postgresql.insert if self._url.get_backend_name() == "postgresql" else sqlite.insert
+        statement = insert_into(table)
+        keys = [column.name for column in table.primary_key]
+        changed = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in keys}
+        return statement.on_conflict_do_update(index_elements=keys, set_=changed)
 
     async def _sweep(self, now: datetime) -> None:
         """Delete what is too old, once in a while."""
@@ -317,9 +346,9 @@ def default_url(folder: Path) -> str:
 
 
 def _engine(url: URL) -> AsyncEngine:
-    sqlite = url.get_backend_name() == "sqlite"
-    engine = create_async_engine(url, connect_args={"timeout": _BUSY_SECONDS} if sqlite else {})
-    if sqlite:
+    file = url.get_backend_name() == "sqlite"
+    engine = create_async_engine(url, connect_args={"timeout": _BUSY_SECONDS} if file else {})
+    if file:
         # Whatever was committed survives the end of the process at any moment, and readers do not wait for writers.
         @event.listens_for(engine.sync_engine, "connect")
         def _prepare(connection: Any, _: object) -> None:
@@ -329,14 +358,6 @@ def _engine(url: URL) -> AsyncEngine:
             cursor.close()
 
     return engine
-
-
-async def _put(connection: AsyncConnection, table: Table, keys: Mapping[str, Any], values: Mapping[str, Any]) -> None:
-    """Insert a row, or change the one with the same keys."""
-    same: Iterable[Any] = (table.c[name] == value for name, value in keys.items())
-    changed = await connection.execute(update(table).where(*same).values(dict(values)))
-    if not changed.rowcount:
-        await connection.execute(insert(table).values({**keys, **values}))
 
 
 def _language(code: str | None) -> Language | None:
