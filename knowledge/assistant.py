@@ -20,14 +20,11 @@ from knowledge.answers import Answer
 from knowledge.base import KnowledgeBase
 from knowledge.classify import Classifier, Model, Scored, read_model
 from knowledge.codes import LANGUAGES, Language
-from knowledge.entries import Concept
 from knowledge.fold import fold
-from knowledge.gazetteer import Gazetteer
-from knowledge.language import LanguageGuesser
+from knowledge.index import open_index
 from knowledge.link import Linked, Linker
 from knowledge.read import Question, Reader, Understood
 from knowledge.reading import Conversation, Reading, Turn
-from knowledge.retrieve import TextIndex
 from knowledge.slots import fill_slots
 
 LONGEST: Final = 4096
@@ -79,26 +76,11 @@ class Assistant:
         """Index `base` once; `model` is the trained classifier, by default the one that comes with the program."""
         self.base = base
         model = model or read_model()
-        self._gazetteer = Gazetteer(base)
-        texts = TextIndex(base, self._gazetteer.function_words)
-        self._gazetteer.learn(texts.words, model.everyday)
-        self.linker = Linker(self._gazetteer)
+        index = open_index(base, model)
+        self.linker = Linker(index.gazetteer)
         self._classifier = Classifier(model, base)
-        self._reader = Reader(base, texts)
-        self._languages = LanguageGuesser(
-            base.vocabulary,
-            {
-                language: [
-                    text
-                    for entry in base.entries.values()
-                    for text in (
-                        getattr(entry, f"summary_{language}") or "",
-                        *(getattr(entry, f"questions_{language}") if isinstance(entry, Concept) else ()),
-                    )
-                ]
-                for language in LANGUAGES
-            },
-        )
+        self._reader = Reader(base, index.texts)
+        self._languages = index.languages
         self._answerers = {language: Answerer(base, language) for language in LANGUAGES}
 
     def answer(

@@ -26,8 +26,15 @@ class KnowledgeBase:
     'Central Innovation Programme for SMEs (ZIM)'
     """
 
-    def __init__(self, entries: Iterable[Entry], vocabulary: Vocabulary) -> None:
-        """Index `entries`, in their order; of two with one id, the later wins at the place of the first."""
+    def __init__(self, entries: Iterable[Entry], vocabulary: Vocabulary, digest: str = "") -> None:
+        """Index `entries`, in their order; of two with one id, the later wins at the place of the first.
+
+        Args:
+            entries: What is known.
+            vocabulary: The words it is written in.
+            digest: What tells this knowledge from any other; empty where nothing does.
+        """
+        self.digest = digest
         by_id = {entry.id: entry for entry in entries}
         self.entries: Mapping[str, Entry] = MappingProxyType(by_id)
         self.vocabulary = vocabulary

@@ -14,13 +14,14 @@ conversation: ``more``, ``next_item``, ``ellipsis``, ``language``.
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from math import exp
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from knowledge.base import KnowledgeBase
 from knowledge.link import Linked, Mention
+from knowledge.table import Table
 
 GRAM: Final = 4
 """How many letters of a word stand together as one feature."""
@@ -40,9 +41,11 @@ class Scored(NamedTuple):
 class Model(NamedTuple):
     """A trained model: what each feature says for each label."""
 
+    digest: str
+    """The digest of the examples that it was trained from."""
     labels: tuple[str, ...]
     bias: tuple[float, ...]
-    weights: Mapping[str, Sequence[tuple[int, float]]]
+    weights: Table[list[tuple[int, float]]]
     familiar: frozenset[str]
     """Words that questions within the scope are made of, beside what is linked."""
     everyday: frozenset[str]
@@ -56,16 +59,19 @@ def read_model(path: Path = MODEL) -> Model:
         OSError: The file is not there; ``python -m knowledge.compile`` makes it.
     """
     content = json.loads(path.read_bytes())
-    weights = {
-        feature: list(zip(labels, values, strict=True)) for feature, (labels, values) in content["weights"].items()
-    }
     return Model(
+        content["digest"],
         tuple(content["labels"]),
         tuple(content["bias"]),
-        weights,
+        Table(content["weights"], _weights),
         frozenset(content["familiar"]),
         frozenset(content["everyday"]),
     )
+
+
+def _weights(coded: str) -> list[tuple[int, float]]:
+    pairs = (pair.split(":") for pair in coded.split(" "))
+    return [(int(label), float(weight)) for label, weight in pairs]
 
 
 class Classifier:
@@ -82,7 +88,7 @@ class Classifier:
         scores = list(model.bias)
         weights = model.weights
         for feature in features(linked, self._base, model.familiar):
-            for label, weight in weights.get(feature, ()):
+            for label, weight in weights.get(feature) or ():
                 scores[label] += weight
         highest = max(scores)
         powers = [exp(score - highest) for score in scores]

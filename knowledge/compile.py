@@ -8,7 +8,8 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from knowledge import schema, snapshot
+from knowledge import classify, index, schema, snapshot, utterances
+from knowledge.base import KnowledgeBase
 from knowledge.layout import COMPILED, DATA, SCHEMA, VOCABULARY
 from knowledge.load import KnowledgeError, read_entries, read_vocabulary
 
@@ -17,27 +18,50 @@ def _snapshot() -> dict[str, str]:
     return snapshot.render(read_entries(DATA), read_vocabulary(DATA / VOCABULARY))
 
 
-MAKERS: Final[dict[str, Callable[[], dict[str, str]]]] = {
-    SCHEMA: schema.render,
-    COMPILED: _snapshot,
-}
-"""What makes the files of which folder."""
+def _model() -> dict[str, str]:
+    """The intent model: trained anew where the example utterances have changed since it was."""
+    current = utterances.digest()
+    try:
+        if classify.read_model().digest == current:
+            return {}
+    except (OSError, ValueError, KeyError):
+        pass
+    from knowledge import train  # needs scikit-learn, which only whoever changes the examples has to have
+
+    return {classify.MODEL.name: snapshot.one_item_a_line(train.train(_base()))}
+
+
+def _index() -> dict[str, str]:
+    return {index.FILE: snapshot.one_item_a_line(index.file_all(_base(), classify.read_model()))}
+
+
+def _base() -> KnowledgeBase:
+    digests = " ".join(snapshot.digest(DATA, part) for part in snapshot.PARTS)
+    return KnowledgeBase(read_entries(DATA), read_vocabulary(DATA / VOCABULARY), digests)
+
+
+MAKERS: Final[tuple[tuple[str, Callable[[], dict[str, str]]], ...]] = (
+    (SCHEMA, schema.render),
+    (COMPILED, _snapshot),
+    (COMPILED, _model),
+    (COMPILED, _index),
+)
+"""What makes the files of which folder, in the order in which they build on each other."""
 
 
 def main() -> int:
     """Write every made file that is not current, and say which; 1 where the knowledge is not valid."""
     try:
-        made = {folder: maker() for folder, maker in MAKERS.items()}
+        for folder, maker in MAKERS:
+            (DATA / folder).mkdir(exist_ok=True)
+            for name, content in maker().items():
+                path = DATA / folder / name
+                if not path.exists() or path.read_text(encoding="utf-8") != content:
+                    path.write_text(content, encoding="utf-8", newline="\n")
+                    sys.stdout.write(f"{folder}/{name} written\n")
     except KnowledgeError as error:
         sys.stderr.writelines(f"{fault}\n" for fault in error.faults)
         return 1
-    for folder, files in made.items():
-        (DATA / folder).mkdir(exist_ok=True)
-        for name, content in files.items():
-            path = DATA / folder / name
-            if not path.exists() or path.read_text(encoding="utf-8") != content:
-                path.write_text(content, encoding="utf-8", newline="\n")
-                sys.stdout.write(f"{folder}/{name} written\n")
     return 0
 
 

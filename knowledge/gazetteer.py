@@ -3,20 +3,20 @@
 A *term* is one meaning of one wording. Wordings are filed by their folded words written together, so that
 "LIB 2015" and "LIB2015", "go-cluster" and "gocluster" are one wording:
 
->>> [(term.type, term.id) for term in Gazetteer(base).look_up(["lib", "2015"])]
+>>> [(term.type, term.id) for term in gazetteer.look_up(["lib", "2015"])]
 [('entry', 'lib-2015')]
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import product, zip_longest
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypedDict
 
 from knowledge.base import KnowledgeBase
 from knowledge.fold import bare, words
-from knowledge.names import Name, NameIndex
-from knowledge.spelling import SpellingIndex
-from knowledge.vocabulary import ENDINGS, Item
+from knowledge.names import Name, NameIndex, NamesFiled, file_names
+from knowledge.spelling import SpellingIndex, WordsFiled, file_words
+from knowledge.table import Table
+from knowledge.vocabulary import ENDINGS, Item, Vocabulary
 
 TermType = Literal[
     "entry",
@@ -59,66 +59,142 @@ class Term(NamedTuple):
     strength: Strength = "strong"
 
 
+class TermsFiled(TypedDict):
+    """Terms by their wordings, and what is known of single words: what a `Gazetteer` is made of."""
+
+    terms: dict[str, str]
+    longest: int
+    function_words: list[str]
+    everyday_words: list[str]
+    vocabulary_words: list[str]
+    parts: list[str]
+    texts: dict[str, int]
+    names: NamesFiled
+    spelling: WordsFiled
+
+
+def file_terms(base: KnowledgeBase, texts: Mapping[str, int], everyday: Collection[str]) -> TermsFiled:
+    """File every name of `base` and every word of its vocabulary.
+
+    Args:
+        base: What can be meant.
+        texts: Words of the entries' texts, and in how many entries each stands: they mean nothing, but are not misspelt.
+        everyday: Words of what people say to an assistant; none of them tells a name.
+    """
+    filing = _Filing(base, everyday)
+    for term in _vocabulary_terms(base):
+        filing.add_vocabulary(term)
+    vocabulary_words = sorted(filing.known)
+    names = [(name, type) for name, type in _names(base) if not filing.is_vocabulary(name)]
+    for name, type in names:
+        filing.add_name(name, type)
+    wordings = {wording for wording in filing.filed if len(wording) > SHORT_NAME}
+    filed_names = file_names(name for name, type in names if type == "entry")
+    return {
+        "terms": {key: "\n".join("\t".join(term) for term in terms) for key, terms in sorted(filing.filed.items())},
+        "longest": filing.longest,
+        "function_words": sorted(filing.function_words),
+        "everyday_words": sorted(filing.everyday_words),
+        "vocabulary_words": vocabulary_words,
+        "parts": sorted(filing.parts),
+        "texts": {word: count for word, count in sorted(texts.items()) if word in filed_names["words"]},
+        "names": filed_names,
+        "spelling": file_words(filing.known | wordings | filing.function_words | filing.everyday_words | texts.keys()),
+    }
+
+
+class _Filing:
+    """A gazetteer in the making."""
+
+    def __init__(self, base: KnowledgeBase, everyday: Collection[str]) -> None:
+        self.base = base
+        vocabulary = base.vocabulary
+        self.function_words = function_words(vocabulary)
+        self.everyday_words = frozenset(everyday).union(
+            word for several in vocabulary.common_words.values() for text in several for word in words(text)
+        )
+        self.filed: dict[str, tuple[Term, ...]] = {}
+        self.known = set[str]()
+        self.parts = set[str]()
+        self.longest = 1
+
+    def add_vocabulary(self, term: Term) -> None:
+        said = words(term.surface)
+        self._add(term, said)
+        if term.type in PARTS and len(said) == 1:
+            self.parts.update(said)
+
+    def add_name(self, name: Name, type: Literal["entry", "concept"]) -> None:
+        self._add(Term(type, name.entry, name.surface, self._strength(name)), name.words)
+
+    def is_vocabulary(self, name: Name) -> bool:
+        """Whether a part of a longer name ("Baden-Württemberg" of *Baden-Württemberg: Connected*) means a place or topic."""
+        whole = name.surface in self.base[name.entry].names()
+        meanings = {term.type for term in self.filed.get("".join(name.words), ())}
+        return not whole and bool(meanings & {"region", "place", "topic", "kind"})
+
+    def _add(self, term: Term, said: Sequence[str]) -> None:
+        if not said:
+            return
+        key = "".join(said)
+        others = self.filed.get(key, ())
+        if all((other.type, other.id) != (term.type, term.id) for other in others):
+            self.filed[key] = (*others, term)
+        self.known.update(said)
+        self.longest = max(self.longest, len(said))
+
+    def _strength(self, name: Name) -> Strength:
+        """A name that is an everyday word ("wir", "format", "exist", "in NRW") counts only as it is written."""
+        joined = "".join(name.words)
+        everyday = joined in self.function_words or joined in self.everyday_words
+        short = len(joined) <= SHORT_NAME and any(word in self.function_words for word in name.words)
+        return "capitals" if everyday or (short and len(name.words) > 1) else "strong"
+
+
+def function_words(vocabulary: Vocabulary) -> frozenset[str]:
+    """The folded function words of both languages."""
+    stop = vocabulary.function_words.stop
+    return frozenset(word for several in stop.values() for text in several for word in words(text))
+
+
+def _terms_of(coded: str) -> tuple[Term, ...]:
+    return tuple(Term(*line.split("\t")) for line in coded.split("\n"))  # type: ignore[arg-type]
+
+
 class Gazetteer:
     """All terms of a knowledge base, and the known words in which misspelt ones are looked for."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
-        """File every name of `base` and every word of its vocabulary."""
-        self._filed: dict[str, tuple[Term, ...]] = {}
-        self.longest = 1
+    def __init__(self, filed: TermsFiled) -> None:
+        """`filed` is what `file_terms` made of a knowledge base."""
+        self._terms = Table(filed["terms"], _terms_of)
+        self._texts = filed["texts"]
+        self.longest = filed["longest"]
         """How many words the longest wording has."""
-        vocabulary = base.vocabulary
-        stop = vocabulary.function_words.stop
-        self.function_words = frozenset(word for several in stop.values() for text in several for word in words(text))
-        self.common_words = frozenset(
-            word for several in vocabulary.common_words.values() for text in several for word in words(text)
-        )
-        self.everyday_words = self.common_words
-        self._texts: Mapping[str, int] = {}
-        self.parts = set[str]()
+        self.function_words = frozenset(filed["function_words"])
+        self.everyday_words = frozenset(filed["everyday_words"])
+        self.vocabulary_words = frozenset(filed["vocabulary_words"])
+        self.parts = frozenset(filed["parts"])
         """Words that compounds are made of."""
-        self._known = set[str]()
-        for term in _vocabulary_terms(base):
-            said = words(term.surface)
-            self._file(term, said)
-            if term.type in PARTS and len(said) == 1:
-                self.parts.update(said)
-        self.vocabulary_words = frozenset(self._known)
-        names = list(_names(base))
-        names = [(name, type) for name, type in names if not self._is_vocabulary(name, base)]
-        for name, type in names:
-            strength = self._strength_of_name(name)
-            self._file(Term(type, name.entry, name.surface, strength), list(name.words))
-        self.names = NameIndex((name for name, type in names if type == "entry"), self.function_words)
+        self.names = NameIndex(filed["names"], self.function_words)
         """The names of all entries but concepts, for those that are said in part or misspelt."""
+        self.spelling = SpellingIndex(filed["spelling"])
+        """Every known word, function and everyday words too, so that these are never taken for misspelt others."""
 
     def look_up(self, said: Sequence[str]) -> tuple[Term, ...]:
         """What these folded words mean together; empty where they mean nothing."""
-        return self._filed.get("".join(said), ())
-
-    def learn(self, texts: Mapping[str, int], everyday: Collection[str]) -> None:
-        """Know further words, which mean nothing here but are not misspelt.
-
-        Args:
-            texts: Words of the entries' texts, and in how many entries each stands.
-            everyday: Words of what people say to an assistant; none of them tells a name.
-        """
-        self._known.update(texts, everyday)
-        self._texts = texts
-        self.everyday_words |= frozenset(everyday)
-        self.__dict__.pop("spelling", None)
+        return self._terms.get("".join(said)) or ()
 
     def texts_with(self, word: str) -> int:
-        """In the texts of how many entries a word stands."""
+        """In the texts of how many entries a word of a name stands."""
         return self._texts.get(word, 0)
 
     def names_with(self, word: str) -> int:
         """In how many names a word stands."""
-        return len(self.names.filed.get(word, ()))
+        return len(self.names.filed.get(word) or ())
 
     def is_plain(self, word: str) -> bool:
         """Whether a word means something as a whole, or is an everyday word: then it is no compound to be split."""
-        return word in self._filed or word in self.function_words or word in self.everyday_words
+        return word in self._terms or word in self.function_words or word in self.everyday_words
 
     def is_function_word(self, word: str) -> bool:
         """Whether a word holds a sentence together and names nothing."""
@@ -127,35 +203,6 @@ class Gazetteer:
     def is_cue(self, word: str) -> bool:
         """Whether a word asks for something of an entry, or tells what it is."""
         return any(term.type in ("attribute", "kind", "status", "concept", "exclusion") for term in self.look_up((word,)))
-
-    @cached_property
-    def spelling(self) -> SpellingIndex:
-        """Every known word, function and everyday words too, so that these are never taken for misspelt others."""
-        wordings = {wording for wording in self._filed if len(wording) > SHORT_NAME}
-        return SpellingIndex(self._known | wordings | self.function_words | self.common_words)
-
-    def _is_vocabulary(self, name: Name, base: KnowledgeBase) -> bool:
-        """Whether a part of a longer name ("Baden-Württemberg" of *Baden-Württemberg: Connected*) means a place or topic."""
-        whole = name.surface in base[name.entry].names()
-        meanings = {term.type for term in self.look_up(name.words)}
-        return not whole and bool(meanings & {"region", "place", "topic", "kind"})
-
-    def _file(self, term: Term, said: list[str]) -> None:
-        if not said:
-            return
-        key = "".join(said)
-        others = self._filed.get(key, ())
-        if all((other.type, other.id) != (term.type, term.id) for other in others):
-            self._filed[key] = (*others, term)
-        self._known.update(said)
-        self.longest = max(self.longest, len(said))
-
-    def _strength_of_name(self, name: Name) -> Strength:
-        """A name that is an everyday word ("wir", "format", "exist", "in NRW") counts only as it is written."""
-        joined = "".join(name.words)
-        everyday = joined in self.function_words or joined in self.everyday_words
-        short = len(joined) <= SHORT_NAME and any(word in self.function_words for word in name.words)
-        return "capitals" if everyday or (short and len(name.words) > 1) else "strong"
 
 
 def _names(base: KnowledgeBase) -> Iterator[tuple[Name, Literal["entry", "concept"]]]:

@@ -1,6 +1,6 @@
 """Tell whether a question is English or German, or neither.
 
->>> guesser = LanguageGuesser(vocabulary, texts)
+>>> guesser = LanguageGuesser(count_votes(vocabulary, texts), vocabulary)
 >>> guesser.guess([("wer", "wer", 1), ("foerdert", "fördert", 1)]), guesser.guess([("zim", "ZIM", 0.5)])
 ('de', None)
 
@@ -31,22 +31,33 @@ FOREIGN: Final = 2
 _UMLAUTS: Final = re.compile("[äöüßÄÖÜ]")
 
 
+def count_votes(vocabulary: Vocabulary, texts: Mapping[Language, Iterable[str]]) -> dict[str, float]:
+    """For which language each word votes, and how strongly: English above 0, German below.
+
+    Args:
+        vocabulary: Its function words and everyday words.
+        texts: Texts known to be in each language.
+    """
+    votes: dict[str, float] = {}
+    counted = {language: Counter(word for text in texts[language] for word in words(text)) for language in LANGUAGES}
+    for word in counted["en"].keys() | counted["de"].keys():
+        vote = log((counted["en"][word] + 0.3) / (counted["de"][word] + 0.3))
+        votes[word] = round(max(-STRONGEST, min(STRONGEST, vote)), 1)
+    for lists, weight in ((vocabulary.common_words, EVERYDAY_WORD), (vocabulary.function_words.stop, FUNCTION_WORD)):
+        ours = {language: {word for text in lists[language] for word in words(text)} for language in LANGUAGES}
+        for word in ours["en"] ^ ours["de"]:
+            votes[word] = weight if word in ours["en"] else -weight
+        for word in ours["en"] & ours["de"]:
+            votes[word] = 0.0
+    return {word: vote for word, vote in sorted(votes.items()) if vote}
+
+
 class LanguageGuesser:
     """Guesses the language of folded words."""
 
-    def __init__(self, vocabulary: Vocabulary, texts: Mapping[Language, Iterable[str]]) -> None:
-        """`texts` are texts known to be in each language."""
-        self._votes: dict[str, float] = {}
-        counted = {language: Counter(word for text in texts[language] for word in words(text)) for language in LANGUAGES}
-        for word in counted["en"].keys() | counted["de"].keys():
-            vote = log((counted["en"][word] + 0.3) / (counted["de"][word] + 0.3))
-            self._votes[word] = max(-STRONGEST, min(STRONGEST, vote))
-        for lists, weight in ((vocabulary.common_words, EVERYDAY_WORD), (vocabulary.function_words.stop, FUNCTION_WORD)):
-            ours = {language: {word for text in lists[language] for word in words(text)} for language in LANGUAGES}
-            for word in ours["en"] ^ ours["de"]:
-                self._votes[word] = weight if word in ours["en"] else -weight
-            for word in ours["en"] & ours["de"]:
-                self._votes[word] = 0.0
+    def __init__(self, votes: Mapping[str, float], vocabulary: Vocabulary) -> None:
+        """`votes` are those that `count_votes` counted; `vocabulary` holds the function words of many languages."""
+        self._votes = votes
         self._ours = {word for texts in vocabulary.function_words.stop.values() for text in texts for word in words(text)}
         self._foreign = {
             name: frozenset(word for text in texts for word in words(text))

@@ -315,7 +315,7 @@ class Linker:
         elif word in gazetteer.everyday_words:
             weight = 0.3
         elif heard.known:
-            weight = max((gazetteer.names.weight.get(known, 0.3) for known, _ in heard.words), default=0.3)
+            weight = max((gazetteer.names.weight(known) or 0.3 for known, _ in heard.words), default=0.3)
         else:
             weight = 1.0
         return Said(likeness, weight)

@@ -64,7 +64,8 @@ def load(sources: Sequence[str] = (SHIPPED,)) -> Loaded:
             faults += error.faults
     if faults:
         raise KnowledgeError(faults)
-    base = KnowledgeBase(entries.values(), vocabulary or shipped_vocabulary())
+    digest = snapshot.recorded_digest() if tuple(sources) == (SHIPPED,) else ""
+    base = KnowledgeBase(entries.values(), vocabulary or shipped_vocabulary(), digest)
     warnings += (f"{entry}: {field}: there is no entry {other!r}" for entry, field, other in base.dangling())
     return Loaded(base, tuple(warnings))
 

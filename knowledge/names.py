@@ -8,9 +8,14 @@ of *Medical Valley Europäische Metropolregion Nürnberg*; "Institut für Zauber
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import log
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypedDict
 
+from knowledge.table import Table
+
+LIGHT: Final = 0.05
+"""What is left of the weight of a function word."""
 RARE_ENOUGH: Final = 64
 """Candidates are gathered from the rarest words said until there are this many."""
 REACH: Final = 3
@@ -50,21 +55,46 @@ class NameMatch(NamedTuple):
     """How much of what was said belongs to the name, from 0 to 1."""
 
 
+class NamesFiled(TypedDict):
+    """Names, and the numbers of those that hold each word: what a `NameIndex` is made of."""
+
+    names: list[str]
+    words: dict[str, str]
+
+
+def file_names(names: Iterable[Name]) -> NamesFiled:
+    """File `names` by their words."""
+    coded: list[str] = []
+    numbers: dict[str, list[str]] = {}
+    for number, name in enumerate(names):
+        coded.append(f"{name.entry}\t{name.surface}\t{' '.join(name.words)}")
+        for word in dict.fromkeys(name.words):
+            numbers.setdefault(word, []).append(str(number))
+    return {"names": coded, "words": {word: " ".join(listed) for word, listed in sorted(numbers.items())}}
+
+
 class NameIndex:
     """All names, filed by their words."""
 
-    def __init__(self, names: Iterable[Name], light: Collection[str] = ()) -> None:
-        """File `names`; words in `light` (function words) tell next to nothing."""
-        self.names = tuple(names)
-        self.filed: dict[str, list[int]] = {}
-        for number, name in enumerate(self.names):
-            for word in dict.fromkeys(name.words):
-                self.filed.setdefault(word, []).append(number)
-        total = len(self.names) + 1
-        self.weight = {
-            word: (0.05 if word in light else 1.0) * log(total / (len(numbers) + 0.5)) / log(total / 0.5)
-            for word, numbers in self.filed.items()
-        }
+    def __init__(self, filed: NamesFiled, light: Collection[str] = ()) -> None:
+        """`filed` is what `file_names` made of the names; words in `light` (function words) tell next to nothing."""
+        self._names = filed["names"]
+        self._light = light
+        self._total = len(self._names) + 1
+        self.filed = Table(filed["words"], lambda text: [int(number) for number in text.split()])
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - as long-lived as the one index of a process
+    def weight(self, word: str) -> float:
+        """How telling a word is, from 0 to 1: the rarer among all names, the more."""
+        numbers = self.filed.get(word)
+        if numbers is None:
+            return 0.0
+        rarity = log(self._total / (len(numbers) + 0.5)) / log(self._total / 0.5)
+        return LIGHT * rarity if word in self._light else rarity
+
+    def _name(self, number: int) -> Name:
+        entry, surface, words = self._names[number].split("\t")
+        return Name(entry, surface, tuple(words.split(" ")))
 
     def match(self, said: Sequence[Said], most: int = 8) -> list[NameMatch]:
         """The entries that `said` may name, best first, each entry once; at most `most`."""
@@ -75,7 +105,7 @@ class NameIndex:
                     heard.setdefault(known, []).append((place, likeness))
         best: dict[str, NameMatch] = {}
         for number in self._candidates(heard):
-            match = self._judge(self.names[number], said, heard)
+            match = self._judge(self._name(number), said, heard)
             rival = best.get(match.entry)
             if rival is None or match.score > rival.score:
                 best[match.entry] = match
@@ -103,13 +133,13 @@ class NameIndex:
         places: dict[int, float] = {}
         for word in words:
             for place, likeness in heard.get(word, ()):
-                places[place] = places.get(place, 0.0) + self.weight[word] * likeness
+                places[place] = places.get(place, 0.0) + self.weight(word) * likeness
         begin, end = _densest(places)
         name_weight = name_matched = 0.0
         matched: dict[int, float] = {}
         belongs: dict[int, float] = {}
         for word in words:
-            weight = self.weight[word]
+            weight = self.weight(word)
             name_weight += weight
             within = [(likeness, place) for place, likeness in heard.get(word, ()) if begin <= place < end]
             if within:

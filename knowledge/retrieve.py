@@ -4,7 +4,7 @@
 is BM25 (Robertson and Zaragoza, 2009) over names, sample questions, summaries and partners, each field with a weight
 (BM25F): a word in a name or a sample question says more about an entry than one in its summary.
 
->>> [hit.entry for hit in TextIndex(base).search(words("who pays my own share of the costs"))][:1]
+>>> [hit.entry for hit in texts.search(words("who pays my own share of the costs"))][:1]
 ['concept-own-contribution']
 
 Words are compared by their first letters: at `STEM` letters this does for German and English what a stemmer does, at
@@ -14,11 +14,12 @@ a fraction of the cost (McNamee and Mayfield, "Character N-Gram Tokenization", 2
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import log
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypedDict
 
 from knowledge.base import KnowledgeBase
 from knowledge.entries import Alliance, Concept, Entry
 from knowledge.fold import words
+from knowledge.table import Table
 
 STEM: Final = 6
 """Words are the same when their first letters are, up to so many."""
@@ -38,34 +39,56 @@ class Hit(NamedTuple):
     """Which share of the question's words it holds, each counted as it is rare, from 0 to 1."""
 
 
+class TextsFiled(TypedDict):
+    """The ids of entries, and the numbers of those that hold each stem, with its weight there."""
+
+    entries: list[str]
+    stems: dict[str, str]
+
+
+def file_texts(base: KnowledgeBase, light: Collection[str]) -> tuple[TextsFiled, Counter[str]]:
+    """File the texts of every entry of `base`; words in `light` (function words) are left out.
+
+    Returns:
+        What a `TextIndex` is made of, and every word of the texts with how many entries hold it.
+    """
+    entries: list[str] = []
+    stems: dict[str, list[str]] = {}
+    spelt = Counter[str]()
+    for number, entry in enumerate(base.entries.values()):
+        entries.append(entry.id)
+        weights: dict[str, float] = {}
+        seen = set[str]()
+        for text, weight in _texts(entry):
+            said = words(text)
+            seen.update(said)
+            for word in dict.fromkeys(word for word in said if word not in light):
+                stem = word[:STEM]
+                weights[stem] = weights.get(stem, 0.0) + weight
+        spelt.update(seen)
+        for stem, weight in weights.items():
+            stems.setdefault(stem, []).append(f"{number}:{weight / (weight + SATURATION):.2f}")
+    filed: TextsFiled = {"entries": entries, "stems": {stem: " ".join(held) for stem, held in sorted(stems.items())}}
+    return filed, spelt
+
+
+def _held(coded: str) -> list[tuple[int, float]]:
+    pairs = (pair.split(":") for pair in coded.split(" "))
+    return [(int(number), float(weight)) for number, weight in pairs]
+
+
 class TextIndex:
     """The texts of a knowledge base, filed by the stems of their words."""
 
-    def __init__(self, base: KnowledgeBase, light: Collection[str]) -> None:
-        """File the texts of every entry of `base`; words in `light` (function words) are left out."""
+    def __init__(self, filed: TextsFiled, light: Collection[str]) -> None:
+        """`filed` is what `file_texts` made of the texts; words in `light` count nothing."""
         self._light = light
-        self._entries: list[str] = []
-        self._filed: dict[str, list[tuple[int, float]]] = {}
-        self.words = Counter[str]()
-        """Every word that the texts hold, as it is spelt, and in how many entries."""
-        for number, entry in enumerate(base.entries.values()):
-            self._entries.append(entry.id)
-            weights: dict[str, float] = {}
-            seen = set[str]()
-            for text, weight in _texts(entry):
-                said = words(text)
-                seen.update(said)
-                for word in dict.fromkeys(word for word in said if word not in light):
-                    stem = word[:STEM]
-                    weights[stem] = weights.get(stem, 0.0) + weight
-            self.words.update(seen)
-            for stem, weight in weights.items():
-                self._filed.setdefault(stem, []).append((number, weight / (weight + SATURATION)))
+        self._entries = filed["entries"]
+        self._filed = Table(filed["stems"], _held)
+
+    def _rarity(self, held: int) -> float:
         total = len(self._entries)
-        self._rarity = {
-            stem: log(1.0 + (total - len(filed) + 0.5) / (len(filed) + 0.5)) for stem, filed in self._filed.items()
-        }
-        self._rarest = log(1.0 + (total + 0.5) / 0.5)
+        return log(1.0 + (total - held + 0.5) / (held + 0.5))
 
     def search(
         self, said: Sequence[str], among: Collection[str] | None = None, most: int = 5
@@ -81,9 +104,10 @@ class TextIndex:
         held: dict[int, float] = {}
         spoken = 0.0
         for stem in dict.fromkeys(word[:STEM] for word in said if word not in self._light):
-            rarity = self._rarity.get(stem, self._rarest)
+            filed = self._filed.get(stem) or ()
+            rarity = self._rarity(len(filed))
             spoken += rarity
-            for number, weight in self._filed.get(stem, ()):
+            for number, weight in filed:
                 scores[number] = scores.get(number, 0.0) + rarity * weight
                 held[number] = held.get(number, 0.0) + rarity
         hits = (

@@ -25,6 +25,7 @@ _FOLDERS: Final[dict[Part, tuple[str, ...]]] = {
 }
 _FILES: Final[dict[Part, str]] = {"entries": "entries.jsonl", "vocabulary": "vocabulary.json"}
 _DIGESTS: Final = "digests.json"
+PARTS: Final = tuple(_FOLDERS)
 
 
 def export_lines(entries: Iterable[Entry]) -> Iterator[str]:
@@ -44,12 +45,21 @@ def digest(data: Path, part: Part) -> str:
     return found.hexdigest()
 
 
+def recorded_digest(data: Path = DATA) -> str:
+    """What tells the snapshot under `data` from any other; empty where there is none or where the YAML has changed."""
+    try:
+        digests = json.loads((data / COMPILED / _DIGESTS).read_bytes())
+        return " ".join(digests[part] for part in _FOLDERS if digests[part] == digest(data, part))
+    except (OSError, ValueError, TypeError, KeyError):
+        return ""
+
+
 def render(entries: Iterable[Entry], vocabulary: Vocabulary, data: Path = DATA) -> dict[str, str]:
     """The files of the snapshot by name, for knowledge that was read from the YAML under `data`."""
     by_id = sorted(entries, key=lambda entry: entry.id)
     return {
         _FILES["entries"]: "".join(f"{line}\n" for line in export_lines(by_id)),
-        _FILES["vocabulary"]: _one_item_a_line(vocabulary.model_dump(mode="json", exclude_defaults=True)),
+        _FILES["vocabulary"]: one_item_a_line(vocabulary.model_dump(mode="json", exclude_defaults=True)),
         _DIGESTS: json.dumps({part: digest(data, part) for part in _FOLDERS}, indent=2) + "\n",
     }
 
@@ -89,15 +99,20 @@ def _adapter() -> TypeAdapter[tuple[AnyEntry, ...]]:
     return TypeAdapter(tuple[AnyEntry, ...])
 
 
-def _one_item_a_line(content: Mapping[str, Any]) -> str:
-    """JSON whose differences can be read: one line for every item of a list, or of a mapping, at the second level."""
+def one_item_a_line(content: Mapping[str, Any]) -> str:
+    """JSON whose differences can be read: one line for every item of a list, or of a mapping, at the second level.
+
+    Mappings of mappings (an index) have a line for every item of the innermost.
+    """
 
     def dump(value: object) -> str:
         return json.dumps(value, ensure_ascii=False)
 
     blocks = []
     for key, value in content.items():
-        if isinstance(value, dict):
+        if isinstance(value, str | int | float):
+            blocks.append(f"{dump(key)}: {dump(value)}")
+        elif isinstance(value, dict):
             inside = ",\n".join(f"{dump(name)}: {dump(item)}" for name, item in value.items())
             blocks.append(f"{dump(key)}: {{\n{inside}\n}}")
         else:

@@ -1,6 +1,6 @@
 """Find the known words that a misspelt word may stand for, without comparing it with all of them.
 
->>> near = SpellingIndex(["netzwerk", "network", "cluster"]).near("netzwrek")
+>>> near = SpellingIndex(file_words(["netzwerk", "network", "cluster"])).near("netzwrek")
 >>> [(found.word, found.distance) for found in near]
 [('netzwerk', 1)]
 
@@ -11,10 +11,12 @@ VLDB 2011). A slip is an insertion, a deletion, a substitution or a swap of neig
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypedDict
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from knowledge.table import Table
 
 SHORTEST: Final = 4
 """Shorter words are never taken for a misspelling of another."""
@@ -66,27 +68,45 @@ def _probes(length: int) -> tuple[tuple[int, int, int, int], ...]:
     return tuple(probes)
 
 
+class WordsFiled(TypedDict):
+    """Known words, and the words filed under each piece: what a `SpellingIndex` is made of."""
+
+    known: list[str]
+    pieces: dict[str, str]
+
+
+def file_words(known: Iterable[str]) -> WordsFiled:
+    """File `known` words; those shorter than `SHORTEST` or with a digit are known but never proposed."""
+    pieces: dict[str, list[str]] = {}
+    everything = sorted(set(known))
+    for word in everything:
+        length = len(word)
+        if SHORTEST <= length <= LONGEST and word.isalpha():
+            for index, (begin, end) in enumerate(_pieces(length)):
+                pieces.setdefault(_key(length, index, word[begin:end]), []).append(word)
+    return {"known": everything, "pieces": {key: " ".join(words) for key, words in sorted(pieces.items())}}
+
+
+def _key(length: int, index: int, piece: str) -> str:
+    return f"{length}.{index}{piece}"
+
+
 class SpellingIndex:
     """Known words, filed so that those near a misspelt one are found at once."""
 
-    def __init__(self, known: Iterable[str]) -> None:
-        """File `known` words; those shorter than `SHORTEST` or with a digit are known but never proposed."""
-        self.known = frozenset(known)
-        self._filed: dict[tuple[int, int, str], list[str]] = {}
-        for word in self.known:
-            length = len(word)
-            if SHORTEST <= length <= LONGEST and word.isalpha():
-                for index, (begin, end) in enumerate(_pieces(length)):
-                    self._filed.setdefault((length, index, word[begin:end]), []).append(word)
+    def __init__(self, filed: WordsFiled) -> None:
+        """`filed` is what `file_words` made of the known words."""
+        self.known = frozenset(filed["known"])
+        self._pieces = Table(filed["pieces"], str.split)
 
     def near(self, word: str) -> list[Near]:
         """The known words that `word` may stand for, nearest first; ``[]`` where it is too short or holds a digit."""
         length = len(word)
         if not SHORTEST <= length <= LONGEST or not word.isalpha():
             return []
-        filed, candidates = self._filed, set[str]()
+        candidates = set[str]()
         for known, index, begin, end in _probes(length):
-            if words := filed.get((known, index, word[begin:end])):
+            if words := self._pieces.get(_key(known, index, word[begin:end])):
                 candidates.update(words)
         candidates.update(swapped for swapped in _swaps(word) if swapped in self.known)
         if not candidates:

@@ -4,20 +4,19 @@ Every example is filled several times with what the knowledge base holds, once w
 a question is. The concepts' sample questions are examples of `define`. Needs scikit-learn (the extra ``train``).
 """
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from knowledge.base import KnowledgeBase
-from knowledge.classify import Model, features, masked
+from knowledge.classify import features, masked
 from knowledge.codes import LANGUAGES
 from knowledge.entries import Concept
 from knowledge.fold import fold, words
+from knowledge.gazetteer import Gazetteer, file_terms, function_words
 from knowledge.link import Linked, Linker
-from knowledge.utterances import DATA, PLACEHOLDER, Filler, Utterance, read_utterances
+from knowledge.retrieve import file_texts
+from knowledge.utterances import PLACEHOLDER, Filler, Utterance, digest, read_utterances
 
 FILLED: Final = 3
 """How many times an example with placeholders is filled; the last time with a slip."""
@@ -25,14 +24,6 @@ INVERSE_REGULARISATION: Final = 0.5
 SMALLEST: Final = 0.04
 """Weights below it are left out: they change no answer and would fill the file."""
 OUTSIDE: Final = "out_of_scope"
-
-
-def digest(folder: Path = DATA) -> str:
-    """The digest of the example utterances, by which a test sees whether the model was trained from them."""
-    found = hashlib.sha256()
-    for path in sorted(folder.glob("*.yaml")):
-        found.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))
-    return found.hexdigest()
 
 
 def examples(base: KnowledgeBase, seed: int = 1) -> list[Utterance]:
@@ -61,8 +52,11 @@ def _questions(base: KnowledgeBase) -> Iterable[Utterance]:
                     yield Utterance(text, language, "define")
 
 
-def train(base: KnowledgeBase, linker: Linker) -> Model:
-    """Fit the model to all examples."""
+def train(base: KnowledgeBase) -> dict[str, Any]:
+    """Fit the model to all examples, linked as questions are."""
+    everyday = everyday_words()
+    _, spelt = file_texts(base, function_words(base.vocabulary))
+    linker = Linker(Gazetteer(file_terms(base, spelt, everyday)))
     linked = [(linker.link(fold(each.text)), each.label) for each in examples(base)]
     return fit([each for each in linked if not _says_nothing_else(each, base)], base)
 
@@ -76,8 +70,8 @@ def _says_nothing_else(example: tuple[Linked, str], base: KnowledgeBase) -> bool
     return label == OUTSIDE and len(linked.mentions) > 1 and all(word[0] == "<" for word in masked(linked, base))
 
 
-def fit(examples: Sequence[tuple[Linked, str]], base: KnowledgeBase) -> Model:
-    """Fit a model to linked questions and their labels."""
+def fit(examples: Sequence[tuple[Linked, str]], base: KnowledgeBase) -> dict[str, Any]:
+    """Fit a model to linked questions and their labels; what `render` writes and `knowledge.classify` reads."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
@@ -93,24 +87,15 @@ def fit(examples: Sequence[tuple[Linked, str]], base: KnowledgeBase) -> Model:
     )
     regression = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=200, tol=1e-3)
     regression.fit(matrix, [label for _, label in examples])
-    weights: dict[str, list[tuple[int, float]]] = {}
-    for feature, column in zip(vectorizer.get_feature_names_out(), regression.coef_.T, strict=True):
-        kept = [(label, round(float(weight), 2)) for label, weight in enumerate(column) if abs(weight) >= SMALLEST]
-        if kept:
-            weights[str(feature)] = kept
-    bias = tuple(round(float(value), 3) for value in regression.intercept_)
-    return Model(tuple(map(str, regression.classes_)), bias, weights, familiar, everyday_words())
-
-
-def render(model: Model) -> str:
-    """The model as the file that `knowledge.classify.read_model` reads, one feature a line."""
-    content: dict[str, Any] = {"digest": digest(), "labels": model.labels, "bias": model.bias}
-    lines = [f"{json.dumps(key)}: {json.dumps(value)}" for key, value in content.items()]
-    lines.append(f'"familiar": {json.dumps(sorted(model.familiar), ensure_ascii=False)}')
-    lines.append(f'"everyday": {json.dumps(sorted(model.everyday), ensure_ascii=False)}')
-    weights = ",\n".join(
-        f"{json.dumps(feature, ensure_ascii=False)}: "
-        f"[{json.dumps([label for label, _ in kept])}, {json.dumps([weight for _, weight in kept])}]"
-        for feature, kept in sorted(model.weights.items())
-    )
-    return "{" + ",\n".join(lines) + ',\n"weights": {\n' + weights + "\n}}\n"
+    weights = {
+        str(feature): " ".join(f"{label}:{weight:.2f}" for label, weight in enumerate(column) if abs(weight) >= SMALLEST)
+        for feature, column in zip(vectorizer.get_feature_names_out(), regression.coef_.T, strict=True)
+    }
+    return {
+        "digest": digest(),
+        "labels": list(regression.classes_),
+        "bias": [round(float(value), 3) for value in regression.intercept_],
+        "familiar": sorted(familiar),
+        "everyday": sorted(everyday_words()),
+        "weights": {feature: coded for feature, coded in sorted(weights.items()) if coded},
+    }

@@ -9,6 +9,7 @@ A file holds examples of one intent, or groups of them; placeholders stand for a
           - who pays for {programme}?
 """
 
+import hashlib
 import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,6 +27,14 @@ CHAT_LABELS: Final = ("more", "next_item", "ellipsis", "language")
 """Groups of chat.yaml that are labels of their own."""
 
 PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+
+
+def digest(folder: Path = DATA) -> str:
+    """The digest of the example utterances, by which a test sees whether the model was trained from them."""
+    found = hashlib.sha256()
+    for path in sorted(folder.glob("*.yaml")):
+        found.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))
+    return found.hexdigest()
 
 
 class Utterance(NamedTuple):
