@@ -1,4 +1,4 @@
-"""The command line: `clusterlotse ask | chat | serve | check | export`.
+"""The command line: `clusterlotse ask | chat | serve | check | export | report`.
 
 What a command alone needs is imported inside it: a single question should not wait for Telegram or a line editor.
 """
@@ -153,6 +153,33 @@ def export(paths: tuple[str, ...]) -> None:
     from knowledge.snapshot import export_lines
 
     for line in export_lines(_load(paths).entries.values()):
+        click.echo(line)
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Print it as one JSON object.")
+def report(as_json: bool) -> None:
+    """Print what the Telegram bot did not understand, what was disliked and what is asked most."""
+    import asyncio
+
+    from bot.report import report_on
+    from bot.serve import CannotServe, remembered
+    from bot.settings import SettingsError, load_settings
+
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from None
+    try:
+        made = report_on(asyncio.run(remembered(settings)))
+    except CannotServe as error:
+        raise click.ClickException(error.message) from None
+    if as_json:
+        from bot.jsonl import dump
+
+        click.echo(dump(made.as_object()))
+        return
+    for line in made.lines():
         click.echo(line)
 
 

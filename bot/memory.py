@@ -4,13 +4,14 @@
 people         the language and length that somebody chose
 conversations  where the talk in a chat stands, for a day
 exchanges      which message answers which question, for a day
-notes          what buttons refer to, by a digest of the content; nobody's
+notes          what buttons refer to, by a digest of the content, and how often it was shown; nobody's
 votes          👍 and 👎 with how the question was understood, for a year
 misses         questions that were not understood, without who asked; only if the operator wants them
 ```
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -49,9 +50,10 @@ from handlers.services import Clock, Exchange, Place, Recollection, Statistics
 from knowledge.codes import LANGUAGES, Language
 from knowledge.reading import Conversation
 
+DATABASE: Final = "clusterlotse.db"
+"""The file in `DATA_DIR`, where no other database is named."""
 DAY: Final = timedelta(days=1)
 YEAR: Final = timedelta(days=365)
-_NOTES_KNOWN: Final = 50_000
 _BUSY_SECONDS: Final = 10
 _SWEEP: Final = timedelta(hours=1)
 
@@ -103,6 +105,7 @@ notes = Table(
     metadata,
     Column("key", String(16), primary_key=True),
     Column("content", Text, nullable=False),
+    Column("shown", Integer, nullable=False),
     Column("at", _Moment, nullable=False, index=True),
 )
 votes = Table(
@@ -127,6 +130,15 @@ misses = Table(
 _KEPT_FOR: Final = ((conversations, DAY), (exchanges, DAY), (notes, YEAR), (votes, YEAR), (misses, YEAR))
 
 
+@dataclass(frozen=True)
+class Remarks:
+    """What was not understood; what was disliked and what was shown, each reading with how often."""
+
+    not_understood: tuple[str, ...]
+    disliked: tuple[tuple[str, int], ...]
+    asked: tuple[tuple[str, int], ...]
+
+
 _Rows = list[tuple[Table, dict[str, Any]]]
 """Rows to be written, each with its table."""
 
@@ -146,7 +158,6 @@ class Memory:
         self._keep_unanswered = keep_unanswered
         self._recalls: Batch[Place, Recollection] = Batch(self._recall_all)
         self._writes: Batch[_Rows, None] = Batch(self._write_all)
-        self._noted: dict[str, None] = {}
         self._swept: datetime | None = None
 
     async def open(self) -> None:
@@ -175,8 +186,7 @@ class Memory:
         now = self._clock()
         state = conversation.model_dump_json(exclude_defaults=True)
         row = {"chat": place.chat, "user": place.user, "state": state, "at": now}
-        await self._writes.do([(conversations, row), *self._new(notes, now)])
-        self._noted |= dict.fromkeys(notes)
+        await self._writes.do([(conversations, row), *_noted(notes, now)])
         await self._sweep(now)
 
     async def note(self, key: str) -> str | None:
@@ -187,9 +197,8 @@ class Memory:
 
     async def keep_notes(self, notes: Mapping[str, str]) -> None:
         """Remember notes that buttons refer to."""
-        if rows := self._new(notes, self._clock()):
-            await self._writes.do(rows)
-            self._noted |= dict.fromkeys(notes)
+        if notes:
+            await self._writes.do(_noted(notes, self._clock()))
 
     async def answered(self, place: Place, question: int, answer: int, before: Conversation) -> None:
         """Remember which message answers which."""
@@ -277,6 +286,19 @@ class Memory:
                 not_understood=await count(misses),
             )
 
+    async def remarks(self) -> Remarks:
+        """Return what an operator can learn from."""
+        times = func.count().label("times")
+        disliked = select(votes.c.reading, times).where(votes.c.liked.is_(False)).group_by(votes.c.reading)
+        async with self._engine.connect() as connection:
+            return Remarks(
+                not_understood=tuple(await connection.scalars(select(misses.c.text).order_by(misses.c.at.desc()))),
+                disliked=_pairs(await connection.execute(disliked.order_by(times.desc()))),
+                asked=_pairs(
+                    await connection.execute(select(notes.c.content, notes.c.shown).order_by(notes.c.shown.desc()))
+                ),
+            )
+
     async def _choose(self, user: int, values: dict[str, Any]) -> None:
         async with self._engine.begin() as connection:
             changed = await connection.execute(update(people).where(people.c.user == user).values(values))
@@ -284,16 +306,6 @@ class Memory:
                 await connection.execute(
                     insert(people).values({"user": user, "language": None, "brief": False} | values)
                 )
-
-    def _new(self, contents: Mapping[str, str], now: datetime) -> _Rows:
-        """Return the rows of the notes that may not be there yet."""
-        if len(self._noted) > _NOTES_KNOWN:
-            self._noted.clear()
-        return [
-            (notes, {"key": key, "content": content, "at": now})
-            for key, content in contents.items()
-            if key not in self._noted
-        ]
 
     async def _recall_all(self, places: list[Place]) -> list[Recollection]:
         users, chats = {place.user for place in places}, {place.chat for place in places}
@@ -316,7 +328,8 @@ class Memory:
         by_table: dict[Table, dict[tuple[Any, ...], dict[str, Any]]] = {}
         for table, row in (pair for rows in items for pair in rows):
             key = tuple(row[column.name] for column in table.primary_key)
-            by_table.setdefault(table, {})[key] = row
+            known = by_table.setdefault(table, {}).get(key)
+            by_table[table][key] = row | {"shown": row["shown"] + known["shown"]} if known and table is notes else row
         async with self._engine.begin() as connection:
             for table, rows in by_table.items():
                 await connection.execute(self._upsert(table), list(rows.values()))
@@ -326,7 +339,11 @@ class Memory:
         insert_into = postgresql.insert if self._url.get_backend_name() == "postgresql" else sqlite.insert
         statement = insert_into(table)
         keys = [column.name for column in table.primary_key]
-        changed = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in keys}
+        changed: dict[str, Any] = {
+            column.name: statement.excluded[column.name] for column in table.columns if column.name not in keys
+        }
+        if table is notes:
+            changed["shown"] += table.c.shown
         return statement.on_conflict_do_update(index_elements=keys, set_=changed)
 
     async def _sweep(self, now: datetime) -> None:
@@ -334,7 +351,6 @@ class Memory:
         if self._swept and now < self._swept + _SWEEP:
             return
         self._swept = now
-        self._noted.clear()
         async with self._engine.begin() as connection:
             for table, age in _KEPT_FOR:
                 await connection.execute(delete(table).where(table.c.at <= now - age))
@@ -342,7 +358,7 @@ class Memory:
 
 def default_url(folder: Path) -> str:
     """Return the database in `folder` that is used where no other is named."""
-    return f"sqlite+aiosqlite:///{folder / 'clusterlotse.db'}"
+    return f"sqlite+aiosqlite:///{folder / DATABASE}"
 
 
 def _engine(url: URL) -> AsyncEngine:
@@ -358,6 +374,14 @@ def _engine(url: URL) -> AsyncEngine:
             cursor.close()
 
     return engine
+
+
+def _noted(contents: Mapping[str, str], now: datetime) -> _Rows:
+    return [(notes, {"key": key, "content": content, "shown": 1, "at": now}) for key, content in contents.items()]
+
+
+def _pairs(rows: Iterable[Any]) -> tuple[tuple[str, int], ...]:
+    return tuple((str(content), int(count)) for content, count in rows)
 
 
 def _language(code: str | None) -> Language | None:

@@ -20,7 +20,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.application import Bot, build
 from bot.limits import Limiter
-from bot.memory import Memory, default_url
+from bot.memory import DATABASE, Memory, Remarks, default_url
 from bot.settings import Settings
 from handlers import menus
 from handlers.routes import ALLOWED_UPDATES
@@ -108,6 +108,21 @@ async def serve(
             await memory.close()
     if stop.fault:
         raise stop.fault
+
+
+async def remembered(settings: Settings) -> Remarks:
+    """Return what an operator can learn from what the bot remembers.
+
+    Raises:
+        CannotServe: there is no database yet, or it cannot be opened.
+    """
+    if settings.database_url is None and not (settings.data_dir / DATABASE).exists():
+        raise WrongSettings(f"nothing is remembered yet: there is no {settings.data_dir / DATABASE}")
+    memory = await _opened(settings, _now)
+    try:
+        return await memory.remarks()
+    finally:
+        await memory.close()
 
 
 class _Stop:
