@@ -41,8 +41,8 @@ class Pressed:
 
     @property
     def language(self) -> Language:
-        """The language of the message, unless the person chose one."""
-        return self.recalled.language or self.press.language
+        """The language of the message: who looks at it in another one than usual goes on in that."""
+        return self.press.language
 
     def again(self, turn: Turn, language: Language | None = None) -> Answer:
         """Answer what was understood before."""

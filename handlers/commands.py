@@ -3,7 +3,7 @@
 from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
-from telegram import Chat, Message, Update, User
+from telegram import Chat, InlineKeyboardButton, Message, Update, User
 
 from handlers import finder
 from handlers.buttons import Notes, entry_of
@@ -163,13 +163,14 @@ def settings_view(language: Language, recalled: Recollection) -> View:
         language=label(language, f"settings.language.{recalled.language or 'auto'}"),
         length=label(language, f"settings.length.{'brief' if recalled.brief else 'full'}"),
     )
-    lengths = [button(label(language, f"button.{length}"), "s", language, length) for length in ("full", "brief")]
-    return View(html, markup([_language_settings(language), lengths]))
+    set_now = {recalled.language or "auto", "brief" if recalled.brief else "full"}
 
+    def option(name: str, code: str) -> InlineKeyboardButton:
+        mark = "✓ " if code in set_now else ""
+        return button(mark + label(language, f"button.{name}"), "s", language, code)
 
-def _language_settings(language: Language) -> Row:
-    names = (("english", "en"), ("german", "de"), ("automatic", "auto"))
-    return [button(label(language, f"button.{name}"), "s", language, code) for name, code in names]
+    languages = [option("english", "en"), option("german", "de"), option("automatic", "auto")]
+    return View(html, markup([languages, [option("full", "full"), option("brief", "brief")]]))
 
 
 async def _open(context: Context, message: Message, user: User, language: Language, payload: str) -> None:

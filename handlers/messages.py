@@ -117,7 +117,7 @@ async def ask(
     if not services.limiter.admit(user.id):
         await send(context, target, View(say(language or spoken(user, recalled), "limit.reached")))
         return
-    wanted = recalled.language or language
+    wanted = language or recalled.language
     start = Conversation(last=last, language=wanted or spoken(user, recalled))
     answer = services.assistant.answer(question, start, services.today(), wanted)
     await deliver(context, place, target, answer, recalled)

@@ -64,6 +64,14 @@ class TestPressing:
         german = await anna.presses(answer.button("Auf Deutsch"))
         assert german.button("2/3").data
 
+    async def test_who_looks_at_the_other_language_goes_on_in_it(self, anna: User) -> None:
+        await anna.presses((await anna.says("/language")).button("English"))
+        answer = await anna.says("Which programmes are there?")
+        await anna.presses(answer.button("Auf Deutsch"))
+        assert (await anna.presses(answer.button("▶"))).text.startswith("20 Programme passen.")
+        assert (await anna.presses(answer.button("1"))).text.startswith("Förderung")
+        assert (await anna.says("Welche Programme gibt es?")).text.startswith("20 programmes fit.")
+
     async def test_a_candidate_settles_what_was_asked(self, anna: User) -> None:
         question = await anna.says("Who can apply for innovation?")
         assert question.text.startswith("Which one do you mean?")

@@ -89,6 +89,7 @@ async def test_settings_show_what_is_set_and_change_it(anna: User) -> None:
     changed = await anna.presses(settings.button("Short answers"))
     assert changed is settings
     assert "Answers: short" in changed.text
+    assert changed.button("✓ Short answers").data
     assert "For all Germany" not in (await anna.says("Which programmes are there?")).text
     changed = await anna.presses(settings.button("Deutsch"), settings)
     assert "Antworten: kurz" in changed.text
