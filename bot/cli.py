@@ -3,6 +3,7 @@
 What a command alone needs is imported inside it: a single question should not wait for Telegram or a line editor.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from knowledge.answers import Answer
     from knowledge.base import KnowledgeBase
     from knowledge.reading import Conversation
+
+# What is loaded stays until the end, and no plugin of pydantic's is used: looking for either would double the start.
+gc.disable()
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 PROGRAM: Final = "clusterlotse"
 INTERRUPTED: Final = 130
@@ -257,7 +262,10 @@ def _assistant(paths: Sequence[str]) -> "Assistant":
     base = _load(paths)
     from knowledge import Assistant
 
-    return Assistant(base)
+    assistant = Assistant(base)
+    gc.freeze()
+    gc.enable()
+    return assistant
 
 
 def _sources(paths: Sequence[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ replaced it, what was carried over, as of when a figure is. Wording comes from t
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
 from knowledge.answers import Answer, Card, Choice, Row, Suggestion
 from knowledge.base import FUNDING_ADVICE, FUNDING_ADVICE_URL, KnowledgeBase
@@ -78,19 +78,17 @@ class Answerer:
             return self.outside(understood)
         return self._social(understood)
 
-    def _build(self, understood: Understood, lead: str, **parts: object) -> Answer:
+    def _build(self, understood: Understood, lead: str, **parts: Any) -> Answer:
         """An answer with what all have in common."""
-        return Answer.model_validate(
-            {
-                "language": self.language,
-                "intent": understood.intent,
-                "outcome": understood.outcome,
-                "reading": understood.reading,
-                "confidence": round(min(1.0, understood.confidence), 3),
-                "lead": lead,
-                **parts,
-            }
-        )
+        common = {
+            "language": self.language,
+            "intent": understood.intent,
+            "outcome": understood.outcome,
+            "reading": understood.reading,
+            "confidence": round(min(1.0, understood.confidence), 3),
+            "lead": lead,
+        }
+        return Answer(**(common | parts))
 
     # Lists
 

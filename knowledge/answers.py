@@ -1,16 +1,16 @@
 """What the assistant answers: structure, not markup. Surfaces (terminal, Telegram, JSON) render it."""
 
+from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import Field
-
 from knowledge.codes import Intent, Language, Outcome
-from knowledge.reading import Conversation, Reading, Value
+from knowledge.reading import Conversation, Reading
 
 Badge = Literal["open", "running", "active", "planned", "ended", "unknown"]
 
 
-class Card(Value):
+@dataclass(frozen=True, slots=True)
+class Card:
     """One entry in an answer, on one line: what it is called, the one fact that matters, where to read more."""
 
     id: str
@@ -23,14 +23,16 @@ class Card(Value):
     link: str | None = None
 
 
-class Row(Value):
+@dataclass(frozen=True, slots=True)
+class Row:
     """One line of a comparison: a label and one cell for each entry compared."""
 
     label: str
     cells: tuple[str, ...]
 
 
-class Choice(Value):
+@dataclass(frozen=True, slots=True)
+class Choice:
     """One candidate of a question back: what a button shows and which entry it means."""
 
     id: str
@@ -38,14 +40,16 @@ class Choice(Value):
     hint: str = ""
 
 
-class Suggestion(Value):
+@dataclass(frozen=True, slots=True)
+class Suggestion:
     """A question that could be asked next: `label` fits a button, `text` is the whole question."""
 
     label: str
     text: str
 
 
-class Answer(Value):
+@dataclass(frozen=True, slots=True)
+class Answer:
     """An answer, complete: what was understood, what was found, and how to say it.
 
     `lead` answers in one sentence. Then come `cards` (the results), `also_lead` with `also_cards` (what is open to
@@ -57,14 +61,14 @@ class Answer(Value):
     intent: Intent
     outcome: Outcome
     reading: Reading
+    lead: str
     results: tuple[str, ...] = ()
     total: int = 0
     also: tuple[str, ...] = ()
     also_total: int = 0
     nearest: tuple[str, ...] = ()
-    confidence: float = Field(ge=0.0, le=1.0)
-
-    lead: str
+    confidence: float = 1.0
+    """How sure it is that the question was meant so, from 0 to 1."""
     paragraphs: tuple[str, ...] = ()
     """Whole sentences after the lead: a summary, further facts that were asked for."""
     cards: tuple[Card, ...] = ()

@@ -11,7 +11,7 @@ with the next question. One assistant serves any number of chats, from any numbe
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -19,7 +19,7 @@ from knowledge.answer import Answerer
 from knowledge.answers import Answer
 from knowledge.base import KnowledgeBase
 from knowledge.classify import Classifier, Model, Scored, read_model
-from knowledge.codes import LANGUAGES, Language
+from knowledge.codes import Language
 from knowledge.fold import fold
 from knowledge.index import open_index
 from knowledge.link import Linked, Linker
@@ -81,7 +81,7 @@ class Assistant:
         self._classifier = Classifier(model, base)
         self._reader = Reader(base, index.texts)
         self._languages = index.languages
-        self._answerers = {language: Answerer(base, language) for language in LANGUAGES}
+        self._answerers: dict[Language, Answerer] = {}
 
     def answer(
         self, text: str, conversation: Conversation, today: date, language: Language | None = None
@@ -107,9 +107,9 @@ class Assistant:
         understood = Understood(
             turn.intent, turn.reading, 1.0, outcome="choices" if turn.choices else "answer", page=turn.page
         )
-        answer = self._answerers[language].answer(understood, today.year)
+        answer = self._answerer(language).answer(understood, today.year)
         remembered = _remembered(Conversation(), understood, answer, language)
-        return answer.model_copy(update={"conversation": remembered})
+        return replace(answer, conversation=remembered)
 
     def explain(
         self, text: str, conversation: Conversation, today: date, language: Language | None = None
@@ -131,7 +131,7 @@ class Assistant:
             conversation = conversation.model_copy(update={"language": asked, "fixed": True})
         kept = conversation.language
         chosen = language or (kept if conversation.fixed and kept else spoken or kept or DEFAULT_LANGUAGE)
-        answerer = self._answerers[chosen]
+        answerer = self._answerer(chosen)
         if too_long:
             answer = answerer.outside(understood, "unknown.too_long")
         elif understood.intent == "out_of_scope":
@@ -139,7 +139,12 @@ class Assistant:
         else:
             answer = answerer.answer(understood, today.year)
         remembered = _remembered(conversation, understood, answer, chosen)
-        return Explanation(linked, scored, understood, answer.model_copy(update={"conversation": remembered}))
+        return Explanation(linked, scored, understood, replace(answer, conversation=remembered))
+
+    def _answerer(self, language: Language) -> Answerer:
+        if language not in self._answerers:
+            self._answerers[language] = Answerer(self.base, language)
+        return self._answerers[language]
 
 
 NAME_VOTE: Final = 0.4

@@ -8,10 +8,11 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from knowledge import classify, index, schema, snapshot, utterances
+from knowledge import classify, index, schema, snapshot, utterances, wording
 from knowledge.base import KnowledgeBase
 from knowledge.layout import COMPILED, DATA, SCHEMA, VOCABULARY
 from knowledge.load import KnowledgeError, read_entries, read_vocabulary
+from knowledge.spelling import file_pieces
 
 
 def _snapshot() -> dict[str, str]:
@@ -32,7 +33,15 @@ def _model() -> dict[str, str]:
 
 
 def _index() -> dict[str, str]:
-    return {index.FILE: snapshot.one_item_a_line(index.file_all(_base(), classify.read_model()))}
+    filed = index.file_all(_base(), classify.read_model())
+    return {
+        index.FILE: snapshot.one_item_a_line(filed),
+        index.PIECES: snapshot.one_item_a_line(file_pieces(filed["terms"]["known"])),
+    }
+
+
+def _wording() -> dict[str, str]:
+    return {wording.COMPILED_FILE: snapshot.one_item_a_line(wording.compiled())}
 
 
 def _base() -> KnowledgeBase:
@@ -45,6 +54,7 @@ MAKERS: Final[tuple[tuple[str, Callable[[], dict[str, str]]], ...]] = (
     (COMPILED, _snapshot),
     (COMPILED, _model),
     (COMPILED, _index),
+    (COMPILED, _wording),
 )
 """What makes the files of which folder, in the order in which they build on each other."""
 

@@ -7,14 +7,14 @@ A *term* is one meaning of one wording. Wordings are filed by their folded words
 [('entry', 'lib-2015')]
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product, zip_longest
 from typing import Final, Literal, NamedTuple, TypedDict
 
 from knowledge.base import KnowledgeBase
 from knowledge.fold import bare, words
 from knowledge.names import Name, NameIndex, NamesFiled, file_names
-from knowledge.spelling import SpellingIndex, WordsFiled, file_words
+from knowledge.spelling import SpellingIndex
 from knowledge.table import Table
 from knowledge.vocabulary import ENDINGS, Item, Vocabulary
 
@@ -70,7 +70,7 @@ class TermsFiled(TypedDict):
     parts: list[str]
     texts: dict[str, int]
     names: NamesFiled
-    spelling: WordsFiled
+    known: list[str]
 
 
 def file_terms(base: KnowledgeBase, texts: Mapping[str, int], everyday: Collection[str]) -> TermsFiled:
@@ -99,7 +99,7 @@ def file_terms(base: KnowledgeBase, texts: Mapping[str, int], everyday: Collecti
         "parts": sorted(filing.parts),
         "texts": {word: count for word, count in sorted(texts.items()) if word in filed_names["words"]},
         "names": filed_names,
-        "spelling": file_words(filing.known | wordings | filing.function_words | filing.everyday_words | texts.keys()),
+        "known": sorted(filing.known | wordings | filing.function_words | filing.everyday_words | texts.keys()),
     }
 
 
@@ -164,8 +164,8 @@ def _terms_of(coded: str) -> tuple[Term, ...]:
 class Gazetteer:
     """All terms of a knowledge base, and the known words in which misspelt ones are looked for."""
 
-    def __init__(self, filed: TermsFiled) -> None:
-        """`filed` is what `file_terms` made of a knowledge base."""
+    def __init__(self, filed: TermsFiled, pieces: Callable[[], Mapping[str, str]] | None = None) -> None:
+        """`filed` is what `file_terms` made of a knowledge base, `pieces` gives its known words by their pieces."""
         self._terms = Table(filed["terms"], _terms_of)
         self._texts = filed["texts"]
         self.longest = filed["longest"]
@@ -177,7 +177,7 @@ class Gazetteer:
         """Words that compounds are made of."""
         self.names = NameIndex(filed["names"], self.function_words)
         """The names of all entries but concepts, for those that are said in part or misspelt."""
-        self.spelling = SpellingIndex(filed["spelling"])
+        self.spelling = SpellingIndex(filed["known"], pieces)
         """Every known word, function and everyday words too, so that these are never taken for misspelt others."""
 
     def look_up(self, said: Sequence[str]) -> tuple[Term, ...]:

@@ -19,6 +19,8 @@ from knowledge.layout import COMPILED, DATA
 from knowledge.retrieve import TextIndex, TextsFiled, file_texts
 
 FILE: Final = "index.json"
+PIECES: Final = "spelling.json"
+"""What is needed for misspelt words alone stands in a file of its own."""
 
 
 class Filed(TypedDict):
@@ -41,8 +43,9 @@ class Index:
 
 def open_index(base: KnowledgeBase, model: Model) -> Index:
     """The index of a knowledge base: the compiled one where it was made from just this, else a new one."""
-    filed = _compiled(made_from(base, model)) or file_all(base, model)
-    gazetteer = Gazetteer(filed["terms"])
+    compiled = _compiled(made_from(base, model))
+    filed = compiled or file_all(base, model)
+    gazetteer = Gazetteer(filed["terms"], _compiled_pieces if compiled else None)
     return Index(
         gazetteer,
         TextIndex(filed["texts"], gazetteer.function_words),
@@ -72,6 +75,11 @@ def _compiled(wanted: str) -> Filed | None:
         return None
     filed: Filed = json.loads(path.read_bytes())
     return filed if filed["made_from"] == wanted else None
+
+
+def _compiled_pieces() -> dict[str, str]:
+    pieces: dict[str, str] = json.loads((DATA / COMPILED / PIECES).read_bytes())
+    return pieces
 
 
 def _spoken(base: KnowledgeBase, language: Language) -> Iterator[str]:

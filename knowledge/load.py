@@ -66,6 +66,8 @@ def load(sources: Sequence[str] = (SHIPPED,)) -> Loaded:
         raise KnowledgeError(faults)
     digest = snapshot.recorded_digest() if tuple(sources) == (SHIPPED,) else ""
     base = KnowledgeBase(entries.values(), vocabulary or shipped_vocabulary(), digest)
+    if digest:
+        return Loaded(base)
     warnings += (f"{entry}: {field}: there is no entry {other!r}" for entry, field, other in base.dangling())
     return Loaded(base, tuple(warnings))
 

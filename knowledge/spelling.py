@@ -1,6 +1,6 @@
 """Find the known words that a misspelt word may stand for, without comparing it with all of them.
 
->>> near = SpellingIndex(file_words(["netzwerk", "network", "cluster"])).near("netzwrek")
+>>> near = SpellingIndex(["netzwerk", "network", "cluster"]).near("netzwrek")
 >>> [(found.word, found.distance) for found in near]
 [('netzwerk', 1)]
 
@@ -9,9 +9,9 @@ known word is filed under its pieces, and a look-up verifies only words that sha
 VLDB 2011). A slip is an insertion, a deletion, a substitution or a swap of neighbours.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Final, NamedTuple, TypedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, cached_property
+from typing import Final, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -68,23 +68,15 @@ def _probes(length: int) -> tuple[tuple[int, int, int, int], ...]:
     return tuple(probes)
 
 
-class WordsFiled(TypedDict):
-    """Known words, and the words filed under each piece: what a `SpellingIndex` is made of."""
-
-    known: list[str]
-    pieces: dict[str, str]
-
-
-def file_words(known: Iterable[str]) -> WordsFiled:
-    """File `known` words; those shorter than `SHORTEST` or with a digit are known but never proposed."""
+def file_pieces(known: Iterable[str]) -> dict[str, str]:
+    """The words of `known` by their pieces; those shorter than `SHORTEST` or with a digit are never proposed."""
     pieces: dict[str, list[str]] = {}
-    everything = sorted(set(known))
-    for word in everything:
+    for word in sorted(set(known)):
         length = len(word)
         if SHORTEST <= length <= LONGEST and word.isalpha():
             for index, (begin, end) in enumerate(_pieces(length)):
                 pieces.setdefault(_key(length, index, word[begin:end]), []).append(word)
-    return {"known": everything, "pieces": {key: " ".join(words) for key, words in sorted(pieces.items())}}
+    return {key: " ".join(words) for key, words in sorted(pieces.items())}
 
 
 def _key(length: int, index: int, piece: str) -> str:
@@ -94,10 +86,19 @@ def _key(length: int, index: int, piece: str) -> str:
 class SpellingIndex:
     """Known words, filed so that those near a misspelt one are found at once."""
 
-    def __init__(self, filed: WordsFiled) -> None:
-        """`filed` is what `file_words` made of the known words."""
-        self.known = frozenset(filed["known"])
-        self._pieces = Table(filed["pieces"], str.split)
+    def __init__(self, known: Iterable[str], pieces: Callable[[], Mapping[str, str]] | None = None) -> None:
+        """Know these words.
+
+        Args:
+            known: The words.
+            pieces: Gives them by their pieces, as `file_pieces` does; asked for when the first word is not known.
+        """
+        self.known = frozenset(known)
+        self._file_pieces = pieces or (lambda: file_pieces(self.known))
+
+    @cached_property
+    def _pieces(self) -> Table[list[str]]:
+        return Table(self._file_pieces(), str.split)
 
     def near(self, word: str) -> list[Near]:
         """The known words that `word` may stand for, nearest first; ``[]`` where it is too short or holds a digit."""

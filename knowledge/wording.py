@@ -6,16 +6,18 @@
 A message is a text with ``{placeholders}``, or two of them, ``one`` and ``other``, chosen by the value ``count``.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
-from knowledge.codes import Language
+from knowledge.codes import LANGUAGES, Language
+from knowledge.layout import COMPILED
 
 DATA: Final = Path(__file__).parent / "data" / "wording"
+COMPILED_FILE: Final = "wording.json"
 
 
 class Wording:
@@ -79,6 +81,31 @@ def _flat(messages: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, 
 
 @cache
 def wording(language: Language, folder: Path = DATA) -> Wording:
-    """The messages of a language, read once."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return Wording(language, yaml.load((folder / f"{language}.yaml").read_text(encoding="utf-8"), Loader=loader))
+    """The messages of a language, read once: from what was compiled of them where they have not changed since."""
+    content = (folder / f"{language}.yaml").read_bytes()
+    compiled = folder.parent / COMPILED / COMPILED_FILE
+    if folder == DATA and compiled.exists():
+        known = json.loads(compiled.read_bytes()).get(language)
+        if known and known["made_from"] == _digest(content):
+            return Wording(language, known["messages"])
+    return Wording(language, _parse(content))
+
+
+def compiled(folder: Path = DATA) -> dict[str, dict[str, Any]]:
+    """The messages of all languages with the digests of their files: JSON is there sooner than YAML."""
+    contents = {language: (folder / f"{language}.yaml").read_bytes() for language in LANGUAGES}
+    return {
+        language: {"made_from": _digest(content), "messages": dict(_flat(_parse(content)))}
+        for language, content in contents.items()
+    }
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+
+
+def _parse(content: bytes) -> Mapping[str, Any]:
+    import yaml  # takes longer than everything else here, and is not needed for what is compiled
+
+    messages: Mapping[str, Any] = yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return messages
