@@ -41,7 +41,7 @@ def shown(message: Message) -> str:
             cells.append(f"{number}[{button.text}{target}]")
         box.append("│   " + "  ".join(cells))
     mark = "✎ edited" if message.edits else "bot"
-    return "\n".join([f"╭ {mark} {message.id}", *box, "╰"])
+    return "\n".join([f"╭ {mark} {message.id}", *(line.rstrip() for line in box), "╰"])
 
 
 class Session:
@@ -52,6 +52,10 @@ class Session:
         self.user = User(telegram, "You", "en")
         self.last: Message | None = None
         self.asked: Message | None = None
+
+    def pressed(self, line: str) -> str | None:
+        """Return what stands on the button that a line presses, or None where it presses none."""
+        return self.last.buttons[int(line) - 1].text if line.isdecimal() and self.last else None
 
     async def does(self, line: str) -> str:
         """Do what a line says; return what is seen then."""

@@ -4,6 +4,7 @@ It keeps to the engine's contract: `answer` and `again` return the same kinds of
 suggestions and a conversation that goes on.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from knowledge.answers import Answer, Badge, Card, Choice, Suggestion
@@ -28,7 +29,7 @@ class ScriptedAssistant:
         if "auf deutsch" in words or "in english" in words:
             wish: Language = "de" if "deutsch" in words else "en"
             again = self.again(conversation.last or Turn(intent="help", reading=Reading()), today, wish)
-            return again.model_copy(update={"conversation": again.conversation.model_copy(update={"fixed": True})})
+            return replace(again, conversation=again.conversation.model_copy(update={"fixed": True}))
         kept = conversation.language if conversation.fixed else None
         spoken = language or kept or _language(words) or conversation.language or "en"
         if "boom" in words:

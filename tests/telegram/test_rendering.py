@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,7 +107,7 @@ CARD = Card(
 )
 
 
-OTHER = CARD.model_copy(update={"id": "wir"})
+OTHER = replace(CARD, id="wir")
 
 
 def test_a_card_is_one_line() -> None:

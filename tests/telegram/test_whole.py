@@ -10,6 +10,7 @@ from knowledge.codes import Language
 from tests.telegram.fake import FakeTelegram, Message
 from tests.telegram.people import User
 from tests.telegram.running import running
+from tests.telegram.transcript import DOCUMENTS, shown_in, transcript
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +27,15 @@ def engine(knowledge: KnowledgeBase) -> Assistant:
 async def whole(telegram: FakeTelegram, engine: Assistant, knowledge: KnowledgeBase) -> AsyncIterator[None]:
     async with running(telegram, engine, knowledge):
         yield
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+async def test_the_talk_that_is_shown_is_the_talk_that_is_had(
+    document: str, engine: Assistant, knowledge: KnowledgeBase
+) -> None:
+    shown = shown_in(document)
+    had = await transcript(engine, knowledge)
+    assert shown in {None, had}, f"{document} shows another talk: run python -m tests.telegram.transcript"
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
