@@ -147,7 +147,7 @@ class Assistant:
         return self._answerers[language]
 
 
-NAME_VOTE: Final = 0.4
+NAME_VOTE: Final = 0.7
 """How much the words of a name say about the language of a question, beside its other words."""
 COMPOUND_VOTE: Final = 1.5
 """How much more a compound says: it is German."""

@@ -284,8 +284,10 @@ class Linker:
             if len(places) == 1:
                 if telling and (match.of_name > MOST_OF_A_NAME or self._names_one(heard[match.begin], explained)):
                     promoted.append(match)
-            elif any(not self._is_everyday(heard[place]) for place in telling) or (
-                len(telling) > 1 and match.of_name > 0.6 and match.of_said > 0.9
+            elif (
+                any(not self._is_everyday(heard[place]) for place in telling)
+                or (len(telling) > 1 and match.of_name > 0.6 and match.of_said > 0.8)
+                or (telling and match.of_name > 0.9 and match.of_said > 0.9)
             ):
                 promoted.append(match)
         return promoted
@@ -371,7 +373,9 @@ def _in_company(span: Mention, strong: Sequence[Mention], heard: Sequence[Heard]
         case "status":
             return bool(others & {"kind", "entry", "funder"})
         case "kind":
-            return bool(others - {"kind"})
+            return "kind" not in others and bool(others)
+        case "instrument":
+            return False
         case "funder":
             return before in PAYERS and bool(others)
         case "topic":

@@ -29,10 +29,25 @@ CONDITION: Final = {"places": "regions", "limits": "sort"}
 """Slots that count as one condition with another."""
 HOW_MANY: Final = frozenset("many number count viele viel anzahl wieviele wieviel zahl zaehl zaehle total insgesamt nr".split())
 """Words of a question for a number."""
+HOW: Final = frozenset({"how", "wie"})
+LIST: Final = frozenset("which what show list welche welcher welches zeig zeige nenne wer who".split())
+"""Words of a question for the things themselves, not their number."""
+AND: Final = frozenset({"and", "und", "sowie", "plus"})
 THEY: Final = frozenset("they them their these those each both all alle jeweils beide diese deren ihnen".split())
 """Words for several things that were said before."""
 OF_THEM: Final = frozenset("davon dabei darunter them those these thereof hiervon ones".split())
 """Words that pick from what was said before."""
+ASKED_IN_A_PHRASE: Final = 4.0
+"""How much likelier a fact is asked for where a whole phrase asks for it."""
+PHRASE_HEARD: Final = 0.9
+IN_CAPITALS: Final = 0.2
+"""What is left of the probability that a question is beyond the scope, where it writes a name as it is written."""
+GOES_ON: Final = 0.2
+"""The same where a list was shown before, and the question is short and sets a condition."""
+SHORTEST_HEAD: Final = 11
+"""A term of so many letters or more, with which a programme's name begins, stands for the programme."""
+WHOLE_NAME: Final = 0.85
+"""From this share on, a name was said as a whole."""
 CERTAINLY_OUTSIDE: Final = 0.97
 """Below this probability a question beyond the scope is still looked up among the terms explained."""
 INSIDE: Final = frozenset({"kind", "funder", "target_group", "instrument", "entry"})
@@ -88,8 +103,8 @@ class Reader:
         """`base` holds what can be asked about, `texts` finds what a question describes without naming it."""
         self.base = base
         self.texts = texts
-        self._concepts = frozenset(entry.id for entry in base.of_kind("concept"))
-        self._others = frozenset(base.entries) - self._concepts
+        self.concepts = frozenset(entry.id for entry in base.of_kind("concept"))
+        self.others = frozenset(base.entries) - self.concepts
 
     def stands_for(self, concept: Concept) -> str | None:
         """The programme of which a concept explains the name: of those that it refers to, one that shares a name."""
@@ -97,7 +112,8 @@ class Reader:
         for id in concept.related:
             entry = self.base.get(id)
             if isinstance(entry, Programme):
-                if any("".join(words(name)) in said for name in entry.names()):
+                names = ["".join(words(name)) for name in entry.names()]
+                if any(name in said or any(_heads(own, name) for own in said) for name in names):
                     return entry.id
         return None
 
@@ -148,12 +164,39 @@ class _Attempt:
         """
         conditions = len({CONDITION.get(slot, slot) for slot in self.slots.filled}) + bool(self.named)
         discount = 0.5 ** (max(0, conditions - 1) * 2)
-        about = 1.0 if self.named or self.organisations or self._term_said else discount
-        factor = {"out_of_scope": discount, "define": about, "describe": about}
+        named = bool(self.named or self.organisations)
+        about = 1.0 if named or self._term_said else discount
+        factor = {"out_of_scope": discount * self._doubt_of_outside(), "define": about, "describe": about}
+        for label in self.probability:
+            if label.startswith("ask."):
+                factor[label] = ASKED_IN_A_PHRASE if label in self._asked_in_phrases else about if self.last is None else 1.0
         scored = [each._replace(probability=each.probability * factor.get(each.label, 1.0)) for each in self.question.scored]
         total = sum(each.probability for each in scored)
         scored = [each._replace(probability=each.probability / total) for each in scored]
         return sorted(scored, key=lambda each: -each.probability)
+
+    def _doubt_of_outside(self) -> float:
+        """How much speaks against a question beyond the scope besides its conditions: a name in its own capitals, a list."""
+        linked = self.question.linked
+        doubt = 1.0
+        for mention in linked.mentions:
+            if mention.type == "entry" and not mention.weak and mention.how == "exact":
+                written = "".join(heard.token.raw for heard in linked.heard[mention.begin : mention.end])
+                if any(char.isupper() for char in written[1:]) and not self.question.text.isupper():
+                    doubt = IN_CAPITALS
+        goes_on = self.last is not None and self.last.intent in ("find", "count") and self.slots.filled
+        return doubt * (GOES_ON if goes_on and len(linked.heard) <= FRAGMENT and not self._unknown_words() else 1.0)
+
+    @property
+    def _asked_in_phrases(self) -> frozenset[str]:
+        """The labels of facts that whole phrases ask for: "what replaced", "wer fördert"."""
+        if not (self.named or self.organisations):
+            return frozenset()
+        return frozenset(
+            f"ask.{cue.id}"
+            for cue in self.question.linked.cues
+            if cue.type == "attribute" and cue.end - cue.begin > 1 and cue.score > PHRASE_HEARD
+        )
 
     @property
     def _term_said(self) -> bool:
@@ -192,21 +235,38 @@ class _Attempt:
                 ids.extend(id for id in (mention.id, *mention.rivals) if id not in ids)
         groups: list[tuple[str, ...]] = []
         for ids in found.values():
-            group = self._narrowed(ids)
+            group = self._narrowed([self._more_special(id) for id in ids] if len(ids) == 1 else ids)
             if all(group[0] != other[0] for other in groups):
                 groups.append(group)
-        return groups
+        classes = {programme for ids in groups for programme in self._programmes_of(ids[0])}
+        return [ids for ids in groups if ids[0] not in classes]
+
+    def _programmes_of(self, id: str) -> tuple[str, ...]:
+        entry = self.base[id]
+        return entry.programmes if isinstance(entry, Alliance) else ()
+
+    def _more_special(self, id: str) -> str:
+        """The line of a programme that the question names by further words ("ZIM … innovation networks")."""
+        lines = {line.id for line in self.base.children_of(id)}
+        for match in self.question.linked.near:
+            if match.entry in lines and match.of_name > WHOLE_NAME:
+                return match.entry
+        return id
 
     def _narrowed(self, ids: Sequence[str]) -> tuple[str, ...]:
         """The candidates that the rest of the question speaks for; all of them where it says nothing."""
         left = list(ids)
-        for keep in (self._of_kind_asked, self._at_home_there, self._is_class_asked):
+        for keep in (self._of_kind_asked, self._at_home_there, self._is_class_asked, self._is_run_by_what_is_said):
             if len(left) > 1:
                 left = [id for id in left if keep(self.base[id])] or left
         return tuple(left)
 
     def _of_kind_asked(self, entry: Entry) -> bool:
         return not self.slots.kinds or entry.kind in self.slots.kinds
+
+    def _is_run_by_what_is_said(self, entry: Entry) -> bool:
+        said = {mention.id for mention in self.question.linked.mentions if mention.type == "entry"}
+        return bool(said & set(entry.referred()))
 
     def _is_class_asked(self, entry: Entry) -> bool:
         return "cluster" in self.slots.kinds and self._has_members(entry.id)
@@ -294,9 +354,10 @@ class _Attempt:
         if number is None:
             return None
         entry = last.shown[number]
-        cued = any(cue.type == "attribute" for cue in self.question.linked.cues)
-        if self.top.startswith("ask.") and (cued or self.probability.get("next_item", 0.0) < 0.2):
-            return self._about((entry,), (_attribute(self.top),), 0.9)
+        cued = {f"ask.{cue.id}" for cue in self.question.linked.cues if cue.type == "attribute"}
+        fact = next((each for each in self.question.scored if each.label in cued), None)
+        if fact and (fact.label == self.top or fact.probability > 0.05):
+            return self._about((entry,), (_attribute(fact.label),), 0.9)
         if self.top in ("next_item", "describe", "ellipsis", "more", "find") or len(self.question.linked.heard) <= 3:
             return Understood("describe", Reading(entries=(entry,)), 0.92, follow="pick")
         return None
@@ -330,13 +391,16 @@ class _Attempt:
             return self._find("find", probability)
         if self._is_condition(attribute):
             return self._find("count" if attribute == "members" else "find", probability)
-        named = self.named or self.organisations
+        standing = () if self.named else self._class_named()
+        named = self.named or [(id,) for id in standing] or self.organisations
         if self.named and len(self.named) > 1 and self.probability.get("compare", 0.0) > 0.2:
             return self._compare(probability)
         if named:
             if self.organisations and not self.named and attribute in ("programmes", "funders"):
                 return self._find("find", probability)
             return self._about_named(named, attributes, probability)
+        if self._unknown_words() and self.last is None and (unknown := self._unknown_name()):
+            return unknown
         if self.slots.kinds and (self.slots.regions or self.slots.topics) and not self._refers_back:
             return self._find("count" if attribute == "members" else "find", probability)
         if likely := self._named_in_common_words():
@@ -349,7 +413,7 @@ class _Attempt:
             return self._about(self._described_among(before), attributes, probability * 0.8)
         if (concept := self._concept()) and concept[1] > 0.5:
             return self._defined(concept, probability)
-        if found := self._described(among=self.reader._others):
+        if found := self._described(among=self.reader.others):
             return self._about((found,), attributes, probability * 0.6)
         return None
 
@@ -382,10 +446,11 @@ class _Attempt:
     def _attributes(self, first: Attribute) -> tuple[Attribute, ...]:
         """What is asked: the likeliest, and what else has a cue of its own and is likely too."""
         cued = {cue.id for cue in self.question.linked.cues if cue.type == "attribute" and not cue.weak}
+        least = 0.01 if self._says(AND) else 0.12
         others = [
             attribute
             for attribute in ATTRIBUTES
-            if attribute != first and attribute in cued and self.probability.get(f"ask.{attribute}", 0.0) > 0.12
+            if attribute != first and attribute in cued and self.probability.get(f"ask.{attribute}", 0.0) > least
         ]
         return (first, *others)
 
@@ -429,7 +494,7 @@ class _Attempt:
             if len(before) > 1:
                 return self._choice("describe", before, probability * 0.8)
             return Understood("describe", Reading(entries=before), probability * 0.9, carried=("entries",))
-        if found := self._described(among=self.reader._others):
+        if found := self._described(among=self.reader.others):
             return Understood("describe", Reading(entries=(found,)), probability * 0.6)
         return self._defined(concept, probability * 0.7) if concept else None
 
@@ -468,7 +533,7 @@ class _Attempt:
     def _list_intent(self) -> Intent:
         """Whether a list is to be counted or shown."""
         counted = self.probability.get("count", 0.0) + self.probability.get("ask.members", 0.0)
-        return "count" if counted > self.probability.get("find", 0.0) and self._says(HOW_MANY) else "find"
+        return "count" if self._says(HOW_MANY) and counted > self.probability.get("find", 0.0) / 10 else "find"
 
     def _says(self, words: frozenset[str]) -> bool:
         return any(heard.best in words for heard in self.question.linked.heard)
@@ -485,7 +550,7 @@ class _Attempt:
             if cue.type == "concept" and not cue.weak
         }
         best: tuple[float, str, float] | None = None
-        for hit in self.reader.texts.search(self._content, among=self.reader._concepts, most=8):
+        for hit in self.reader.texts.search(self._content, among=self.reader.concepts, most=8):
             score = hit.score * (1.0 + 0.5 * min(2.0, said.get(hit.entry, 0.0)))
             covered = max(hit.covered, 0.8 if hit.entry in said else 0.0)
             if best is None or score > best[0]:
@@ -526,8 +591,9 @@ class _Attempt:
         groups = self.named if len(self.named) > 1 else [*self.named, *self.organisations]
         ids = self._one_of(groups)
         concept = self._concept()
-        if len(ids) < 2 and self.named and self.last and self.last.reading.entries:
-            ids = tuple(dict.fromkeys((*self.last.reading.entries, *ids)))
+        if len(ids) < 2 and self.named and self.last:
+            before = [id for id in self.last.reading.entries if id in self.reader.others]
+            ids = tuple(dict.fromkeys((*before, *ids)))
         if len(ids) >= 2:
             if concept and concept[1] > 0.4 and self._terms_rather_than_names():
                 return self._defined(concept, probability)
@@ -545,7 +611,7 @@ class _Attempt:
     def _find(self, intent: Intent, probability: float) -> Understood | None:
         slots = self.slots
         programmes: tuple[str, ...] = ()
-        if intent == "count" and not self._says(HOW_MANY) and not (self.last and self.last.intent == "count"):
+        if intent == "count" and not self._says(HOW_MANY | HOW) and not (self.last and self.last.intent == "count"):
             intent = "find"
         if self.named:
             ids = self._one_of(self.named)
@@ -612,7 +678,8 @@ class _Attempt:
                 return self._find(last.intent, probability)
             return self._describe(probability)
         if last.intent in ("find", "count") or self._class_before():
-            return self._merged(last.intent if last.intent in ("find", "count") else "find", probability)
+            counts = last.intent == "count" and not self._says(LIST)
+            return self._merged("count" if counts else "find", probability)
         return self._find("find", probability)
 
     def _merged(self, intent: Intent, probability: float) -> Understood | None:
@@ -623,7 +690,7 @@ class _Attempt:
         merged: dict[str, object] = {name: getattr(before, name) for name in CARRIED}
         if self.last.intent not in ("find", "count"):
             merged["programmes"] = self._class_before()
-        if slots.kinds and set(slots.kinds) != set(before.kinds):
+        if slots.kinds and (before.kinds or "programme" in slots.kinds) and set(slots.kinds) != set(before.kinds):
             merged.update(dict.fromkeys(DROPPED_WITH_KIND, ()))
         if slots.regions:
             merged["places"] = ()
@@ -641,6 +708,8 @@ class _Attempt:
         conditions = set(self.slots.filled) - {"kinds"}
         if self.named or (self.slots.filled and probability < 0.6 and intent != "browse"):
             return None
+        if intent in ("greet", "thanks", "goodbye") and probability < 0.5:
+            return None
         if intent == "browse" and conditions:
             return self._find("find", probability)
         return Understood(intent, self.slots.reading() if intent == "browse" else Reading(), probability)
@@ -656,15 +725,30 @@ class _Attempt:
         reading = Reading(attribute=attributes[0] if attributes else None, attributes=attributes)
         return Understood(intent, reading, 0.6, outcome="none", near=ids)
 
+    @property
+    def _names_a_kind(self) -> bool:
+        """Whether a word that nobody knows stands beside a word for a kind, as names do: "the Nautilus cluster"."""
+        linked = self.question.linked
+        unknown = {place for place, heard in enumerate(linked.heard) if not heard.words}
+        return any(
+            mention.type == "kind" and not mention.weak and unknown & {mention.begin - 1, mention.end, mention.begin - 2}
+            for mention in linked.mentions
+        )
+
     def _outside(self, probability: float) -> Understood:
         asked = any(cue.type == "attribute" for cue in self.question.linked.cues) or bool(self.slots.kinds)
-        if asked and probability < CERTAINLY_OUTSIDE and self._unknown_words() and (unknown := self._unknown_name()):
+        if (self._names_a_kind or (asked and probability < CERTAINLY_OUTSIDE)) and self._unknown_words() and (unknown := self._unknown_name()):
             return unknown
         concept = self._concept()
         inside = {mention.type for mention in self.question.linked.mentions if not mention.weak} & INSIDE
-        if concept and inside and probability < CERTAINLY_OUTSIDE and concept[1] > 0.5:
+        if concept and inside and probability < CERTAINLY_OUTSIDE and concept[1] > 0.55:
             return self._defined(concept, 1.0 - probability)
         return Understood("out_of_scope", Reading(), probability, outcome="unknown")
+
+
+def _heads(term: str, name: str) -> bool:
+    """Whether a name begins with a term, singular or plural."""
+    return len(term) >= SHORTEST_HEAD and name.startswith(term[:-1])
 
 
 def _attribute(label: str) -> Attribute:

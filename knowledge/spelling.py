@@ -69,11 +69,11 @@ def _probes(length: int) -> tuple[tuple[int, int, int, int], ...]:
 
 
 def file_pieces(known: Iterable[str]) -> dict[str, str]:
-    """The words of `known` by their pieces; those shorter than `SHORTEST` or with a digit are never proposed."""
+    """The words of `known` by their pieces; those that are short, or mostly digits, are never proposed."""
     pieces: dict[str, list[str]] = {}
     for word in sorted(set(known)):
         length = len(word)
-        if SHORTEST <= length <= LONGEST and word.isalpha():
+        if SHORTEST <= length <= LONGEST and _may_hold_slips(word):
             for index, (begin, end) in enumerate(_pieces(length)):
                 pieces.setdefault(_key(length, index, word[begin:end]), []).append(word)
     return {key: " ".join(words) for key, words in sorted(pieces.items())}
@@ -101,9 +101,9 @@ class SpellingIndex:
         return Table(self._file_pieces(), str.split)
 
     def near(self, word: str) -> list[Near]:
-        """The known words that `word` may stand for, nearest first; ``[]`` where it is too short or holds a digit."""
+        """The known words that `word` may stand for, nearest first; ``[]`` where it is too short. Digits are exact."""
         length = len(word)
-        if not SHORTEST <= length <= LONGEST or not word.isalpha():
+        if not SHORTEST <= length <= LONGEST or not _may_hold_slips(word):
             return []
         candidates = set[str]()
         for known, index, begin, end in _probes(length):
@@ -116,8 +116,19 @@ class SpellingIndex:
             word, candidates, scorer=OSA.distance, processor=None, score_cutoff=slips(length + 1), limit=None
         )
         near = [Near(other, int(distance)) for other, distance, _ in found if distance <= slips(len(other))]
+        if not word.isalpha():
+            near = [each for each in near if _digits(each.word) == _digits(word)]
         near.sort(key=lambda each: (each.distance, each.word[0] != word[0], abs(len(each.word) - length), each.word))
         return near
+
+
+def _may_hold_slips(word: str) -> bool:
+    """Whether a word has letters enough to be known in spite of a slip; its digits are never a slip."""
+    return word.isalpha() or sum(char.isalpha() for char in word) > SHORTEST + 1
+
+
+def _digits(word: str) -> str:
+    return "".join(char for char in word if char.isdigit())
 
 
 def _swaps(word: str) -> Iterator[str]:
