@@ -34,6 +34,15 @@ _FREE_TEXT: Final = {"a": 0, "q": 1}
 class ButtonError(Exception):
     """A button from another time: what it says is not understood, or what it refers to is gone."""
 
+    message = "stale.button"
+    """What is said to whoever pressed it."""
+
+
+class EntryGoneError(ButtonError):
+    """The entry that a button opens is not in the knowledge any more."""
+
+    message = "stale.entry"
+
 
 @dataclass(frozen=True)
 class Press:

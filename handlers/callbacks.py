@@ -9,7 +9,7 @@ from telegram import Chat, InlineKeyboardButton, MaybeInaccessibleMessage, Updat
 from telegram.error import BadRequest
 
 from handlers import finder
-from handlers.buttons import ButtonError, Notes, Press, entry_of, turn_of
+from handlers.buttons import ButtonError, EntryGoneError, Notes, Press, entry_of, turn_of
 from handlers.commands import settings_view
 from handlers.keyboards import Row, markup
 from handlers.messages import ask, deliver
@@ -45,8 +45,13 @@ class Pressed:
         return self.press.language
 
     def again(self, turn: Turn, language: Language | None = None) -> Answer:
-        """Answer what was understood before."""
+        """Answer what was understood before; raise `ButtonError` where the knowledge no longer has what it is about."""
         services = self.context.bot_data
+        reading, words = turn.reading, services.base.vocabulary
+        if any(entry not in services.base for entry in reading.entries):
+            raise EntryGoneError("the entry is gone")
+        if not (words.topic_codes.issuperset(reading.topics) and words.region_codes.issuperset(reading.regions)):
+            raise ButtonError("a topic or a region is gone")
         return services.assistant.again(turn, services.today(), language or self.language)
 
     async def shows(self, answer: Answer, *more: Row) -> None:
@@ -74,8 +79,8 @@ async def pressed(update: Update, context: Context) -> None:
         if action is None:
             raise ButtonError(f"nothing is known of {press.verb!r}")
         notice = await action(Pressed(context, press, query.from_user, query.message, recalled)) or ""
-    except ButtonError:
-        notice, alert = label(app_language(query.from_user), "stale.button"), True
+    except ButtonError as error:
+        notice, alert = label(app_language(query.from_user), error.message), True
     except Exception:
         await _answer(update, label(app_language(query.from_user), "error.apology"), alert=True)
         raise
@@ -94,10 +99,8 @@ async def _answer(update: Update, notice: str, alert: bool) -> None:
 
 async def _entry(it: Pressed) -> str | None:
     services = it.context.bot_data
-    entry = services.base.resolve(entry_of(":".join(it.press.args), services.base.entries))
-    if entry is None:
-        raise ButtonError("the entry is gone")
-    answer = it.again(Turn(intent="describe", reading=Reading(entries=(entry,))))
+    entry = entry_of(":".join(it.press.args), services.base.entries)
+    answer = it.again(Turn(intent="describe", reading=Reading(entries=(services.base.resolve(entry) or entry,))))
     await deliver(it.context, it.place, target_of(it.message), answer, it.recalled)
     return None
 

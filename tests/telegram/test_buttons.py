@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.application import Bot
 from handlers.buttons import ButtonError, Press, digest, entry_code, entry_of, meaning, turn_of
 from knowledge.base import KnowledgeBase
 from knowledge.reading import Conversation, Reading
@@ -106,7 +107,8 @@ class TestPressing:
             "p:en",
             "c:en:x:y",
             "f:en:dance:::",
-            "e:en:gone",
+            "f:en:show:sme:DE-XX:*",
+            "b:en:topic:alchemy",
             "e:xx:zim",
             "t:en:AAAA",
         ],
@@ -117,6 +119,12 @@ class TestPressing:
         assert alerts(anna) == [True]
         answer = await bernd.says("zim")
         assert "geht nicht mehr" in await bernd.taps(data, answer)
+
+    async def test_an_entry_that_is_gone_is_told(self, anna: User, bernd: User, bot: Bot) -> None:
+        assert "no longer in my knowledge" in await anna.taps("e:en:gone", await anna.says("zim"))
+        assert "nicht mehr" in await bernd.taps("e:de:gone", await bernd.says("zim"))
+        await bot.bot_data.memory.keep_notes({"AAAA": '{"intent": "describe", "reading": {"entries": ["gone"]}}'})
+        assert "no longer in my knowledge" in await anna.taps("x:en:AAAA:0", await anna.says("zim"))
 
     async def test_a_deleted_message_is_sent_anew(self, anna: User) -> None:
         answer = await anna.says("Which programmes are there?")

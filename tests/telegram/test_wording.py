@@ -1,8 +1,10 @@
 import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
+import handlers
 from handlers.commands import COMMANDS
 from handlers.wording import catalogue, label, say, series
 from knowledge.codes import KINDS, LANGUAGES
@@ -48,6 +50,14 @@ def test_profile_and_commands_keep_to_the_limits_of_telegram() -> None:
 def test_series_are_in_order_and_as_long_in_both_languages() -> None:
     assert series("en", "start.examples")[0] == "Which programmes fund eastern Germany?"
     assert len(series("de", "start.examples")) == len(series("en", "start.examples")) == 4
+
+
+def test_every_message_is_said_somewhere() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(handlers.__path__[0]).rglob("*.py"))
+    for name in catalogue("en"):
+        family, _, last = name.rpartition(".")
+        made = family and re.search(re.escape(family) + r"\.\{", source)
+        assert f'"{name}"' in source or made or last.isdecimal() or f'}}.{last}"' in source, name
 
 
 def test_every_kind_that_can_be_browsed_has_a_name() -> None:
