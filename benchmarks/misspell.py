@@ -19,7 +19,7 @@ LONG: Final = 4
 """A name is long from so many words on that tell something."""
 LINKERS: Final = frozenset(
     {"a", "am", "an", "and", "at", "by", "das", "der", "des", "die", "for", "für", "im", "in"}
-    | {"of", "on", "the", "to", "und", "von", "vor", "zu", "zum", "zur"}
+    | {"fuer", "fur", "of", "on", "the", "to", "und", "von", "vor", "zu", "zum", "zur"}
 )
 SHORTENED: Final = (
     (r"\bMax[- ]Planck[- ]Institut(e)?\b", "MPI"),
@@ -200,7 +200,8 @@ def _telling_words(name: str) -> frozenset[str]:
 
 def _slip(name: str, chance: random.Random) -> str | None:
     # A word of capitals is an acronym: another letter makes it another one.
-    long = [match for match in re.finditer(r"[^\W\d_]{4,}", name) if not match[0].isupper()]
+    found = re.finditer(r"[^\W\d_]{4,}", name)
+    long = [match for match in found if not match[0].isupper() and match[0].lower() not in LINKERS]
     if not long:
         return None
     word = chance.choice(long)
