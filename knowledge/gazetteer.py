@@ -84,6 +84,7 @@ def file_terms(base: KnowledgeBase, texts: Mapping[str, int], everyday: Collecti
     filing = _Filing(base, everyday)
     for term in _vocabulary_terms(base):
         filing.add_vocabulary(term)
+    filing.parts.update(word for text in base.vocabulary.function_words.compound_heads for word in words(text))
     vocabulary_words = sorted(filing.known)
     names = [(name, type) for name, type in _names(base) if not filing.is_vocabulary(name)]
     for name, type in names:
@@ -125,7 +126,8 @@ class _Filing:
             self.parts.update(said)
 
     def add_name(self, name: Name, type: Literal["entry", "concept"]) -> None:
-        self._add(Term(type, name.entry, name.surface, self._strength(name)), name.words)
+        strength = self._strength(name) if type == "entry" else "strong"
+        self._add(Term(type, name.entry, name.surface, strength), name.words)
 
     def is_vocabulary(self, name: Name) -> bool:
         """Whether a part of a longer name ("Baden-Württemberg" of *Baden-Württemberg: Connected*) means a place or topic."""

@@ -18,6 +18,7 @@ from knowledge.fold import Token
 from knowledge.gazetteer import SHORT_NAME, Gazetteer, Term, TermType
 from knowledge.names import NameMatch, Said
 from knowledge.spelling import Near
+from knowledge.vocabulary import ENDINGS
 
 How = Literal["exact", "spelling", "compound", "name"]
 
@@ -35,6 +36,8 @@ MOST_OF_A_NAME: Final = 0.85
 """A single word that is so much of a name may be it, whatever else the word is used for."""
 RARE_IN_TEXTS: Final = 2
 """A word that the texts of so few entries hold may tell a name alone."""
+INFLECTED: Final = 0.95
+"""How much of a word of a name is said by another form of it."""
 SURE_NAME: Final = 0.72
 """From this score on a name said in part or misspelt is linked; below, it is only near."""
 LOCATIVE: Final = frozenset("in im near at around bei beim um aus von vom nahe raum from nach naehe stadt land region of".split())
@@ -256,7 +259,7 @@ class Linker:
     def _names(self, heard: Sequence[Heard], spans: Sequence[Mention]) -> list[NameMatch]:
         meaning = [False] * len(heard)
         for span in spans:
-            if span.type not in CUES and span.type != "entry":
+            if span.type not in CUES and span.type != "entry" and not span.weak:
                 for place in range(span.begin, span.end):
                     meaning[place] = True
         said = [self._said(each, meaning[place]) for place, each in enumerate(heard)]
@@ -269,7 +272,10 @@ class Linker:
     def _promoted(self, near: Sequence[NameMatch], heard: Sequence[Heard], spans: Sequence[Mention]) -> list[NameMatch]:
         """The names among these that tell an entry, and are not just made of words that anybody uses."""
         meaning = {
-            place for span in spans if span.type not in CUES and span.type != "entry" for place in range(span.begin, span.end)
+            place
+            for span in spans
+            if span.type not in CUES and span.type != "entry" and not span.weak
+            for place in range(span.begin, span.end)
         }
         explained = {
             place
@@ -282,19 +288,20 @@ class Linker:
             places = range(match.begin, match.end)
             telling = [place for place in places if place not in meaning and self._is_telling(heard[place])]
             if len(places) == 1:
-                if telling and (match.of_name > MOST_OF_A_NAME or self._names_one(heard[match.begin], explained)):
+                if telling and ((match.of_name > MOST_OF_A_NAME and not heard[match.begin].token.word.isdigit()) or self._names_one(heard[match.begin], explained)):
                     promoted.append(match)
             elif (
                 any(not self._is_everyday(heard[place]) for place in telling)
                 or (len(telling) > 1 and match.of_name > 0.6 and match.of_said > 0.8)
                 or (telling and match.of_name > 0.9 and match.of_said > 0.9)
+                or (match.words > 2 and match.of_name > 0.9 and match.of_said > 0.9)
             ):
                 promoted.append(match)
         return promoted
 
     def _names_one(self, heard: Heard, explained: Collection[int]) -> bool:
         """Whether a single word of a longer name is enough: hardly a text holds it but of those that it names."""
-        if explained or self._is_everyday(heard):
+        if explained or self._is_everyday(heard) or heard.token.word.isdigit():
             return False
         gazetteer = self.gazetteer
         return all(
@@ -310,6 +317,8 @@ class Linker:
             if word in gazetteer.names.filed
         }
         word = heard.token.word
+        if not likeness:
+            likeness = {stem: INFLECTED for stem in _stems(word) if stem in gazetteer.names.filed}
         if word in gazetteer.function_words:
             weight = 0.03
         elif means_something:
@@ -330,6 +339,14 @@ class Linker:
 
     def _is_everyday(self, heard: Heard) -> bool:
         return heard.token.word in self.gazetteer.everyday_words
+
+
+def _stems(word: str) -> Iterable[str]:
+    """What a word may be a form of: a plural, a genitive, a dative."""
+    if len(word) > SHORT_NAME:
+        for ending in ENDINGS:
+            if ending and word.endswith(ending):
+                yield word.removesuffix(ending)
 
 
 def _is_sure(word: str, near: Near) -> bool:

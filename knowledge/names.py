@@ -53,6 +53,8 @@ class NameMatch(NamedTuple):
     """How much of the name was said, from 0 to 1."""
     of_said: float
     """How much of what was said belongs to the name, from 0 to 1."""
+    words: int
+    """How many of its words were said."""
 
 
 class NamesFiled(TypedDict):
@@ -107,9 +109,9 @@ class NameIndex:
         for number in self._candidates(heard):
             match = self._judge(self._name(number), said, heard)
             rival = best.get(match.entry)
-            if rival is None or match.score > rival.score:
+            if rival is None or _rank(match) < _rank(rival):
                 best[match.entry] = match
-        return sorted(best.values(), key=lambda match: (-match.score, -match.of_name, match.entry))[:most]
+        return sorted(best.values(), key=_rank)[:most]
 
     def _candidates(self, heard: Mapping[str, object]) -> set[int]:
         """The names that hold the rarest words heard; where these are common, names that hold several of them."""
@@ -151,7 +153,13 @@ class NameIndex:
         spoken = sum(belongs.get(place, said[place].weight) for place in range(first, last))
         of_name = name_matched / name_weight if name_weight else 0.0
         of_said = sum(matched.values()) / spoken if spoken else 0.0
-        return NameMatch(name.entry, name.surface, begin, end, of_said * (0.6 + 0.4 * of_name), of_name, of_said)
+        score = of_said * (0.6 + 0.4 * of_name)
+        return NameMatch(name.entry, name.surface, begin, end, score, of_name, of_said, len(matched))
+
+
+def _rank(match: NameMatch) -> tuple[float, float, str]:
+    """The order of matches: the score, where a name of which more words were said goes before one that shares a word."""
+    return (-match.score * (1.0 - 0.15 / match.words if match.words else 0.0), -match.of_name, match.entry)
 
 
 def _densest(places: Mapping[int, float]) -> tuple[int, int]:

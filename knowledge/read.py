@@ -37,17 +37,19 @@ THEY: Final = frozenset("they them their these those each both all alle jeweils 
 """Words for several things that were said before."""
 OF_THEM: Final = frozenset("davon dabei darunter them those these thereof hiervon ones".split())
 """Words that pick from what was said before."""
-ASKED_IN_A_PHRASE: Final = 4.0
+ASKED_IN_A_PHRASE: Final = 15.0
 """How much likelier a fact is asked for where a whole phrase asks for it."""
 PHRASE_HEARD: Final = 0.9
 IN_CAPITALS: Final = 0.2
 """What is left of the probability that a question is beyond the scope, where it writes a name as it is written."""
-GOES_ON: Final = 0.2
+GOES_ON: Final = 0.05
 """The same where a list was shown before, and the question is short and sets a condition."""
 SHORTEST_HEAD: Final = 11
 """A term of so many letters or more, with which a programme's name begins, stands for the programme."""
 WHOLE_NAME: Final = 0.85
 """From this share on, a name was said as a whole."""
+NEARLY_NAMED: Final = 0.6
+"""From this score on, a name was said that is like a known one, though each of its words is known."""
 CERTAINLY_OUTSIDE: Final = 0.97
 """Below this probability a question beyond the scope is still looked up among the terms explained."""
 INSIDE: Final = frozenset({"kind", "funder", "target_group", "instrument", "entry"})
@@ -230,7 +232,8 @@ class _Attempt:
     def _named(self) -> list[tuple[str, ...]]:
         found: dict[tuple[int, int], list[str]] = {}
         for mention in self.question.linked.mentions:
-            if mention.type == "entry" and not mention.weak:
+            ruled_out = (mention.begin, mention.end) in self.slots.ruled_out
+            if mention.type == "entry" and not mention.weak and not ruled_out:
                 ids = found.setdefault((mention.begin, mention.end), [])
                 ids.extend(id for id in (mention.id, *mention.rivals) if id not in ids)
         groups: list[tuple[str, ...]] = []
@@ -346,7 +349,7 @@ class _Attempt:
             return Understood(last.intent, last.reading, 0.95, page=last.page, follow="repeat")
         if last is None:
             return None
-        if self.top == "more" and not self.named and not self.slots.filled and last.intent in ("find", "count"):
+        if self.top == "more" and not self.named and not self.slots.filled and last.intent == "find":
             return Understood("find", last.reading, 0.95, page=last.page + 1, follow="more")
         if self.named or not last.shown or self.slots.regions or self.slots.topics:
             return None
@@ -401,7 +404,7 @@ class _Attempt:
             return self._about_named(named, attributes, probability)
         if self._unknown_words() and self.last is None and (unknown := self._unknown_name()):
             return unknown
-        if self.slots.kinds and (self.slots.regions or self.slots.topics) and not self._refers_back:
+        if self.slots.kinds and len(self.slots.filled) > 1 and not self._refers_back:
             return self._find("count" if attribute == "members" else "find", probability)
         if likely := self._named_in_common_words():
             return self._about((likely,), attributes, probability * 0.8)
@@ -486,7 +489,7 @@ class _Attempt:
             return self._defined(concept, probability)
         if (before := self._entity_before()) and self._says(OF_THEM):
             return self._find("find", probability)
-        if unknown := self._unknown_name():
+        if self._unknown_words() and (unknown := self._unknown_name()):
             return unknown
         if self.slots.kinds and len(self.slots.filled) > 1:
             return self._find("find", probability)
@@ -496,7 +499,9 @@ class _Attempt:
             return Understood("describe", Reading(entries=before), probability * 0.9, carried=("entries",))
         if found := self._described(among=self.reader.others):
             return Understood("describe", Reading(entries=(found,)), probability * 0.6)
-        return self._defined(concept, probability * 0.7) if concept else None
+        if concept and concept[1] > 0.4:
+            return self._defined(concept, probability * 0.7)
+        return self._unknown_name()
 
     def _define(self, probability: float) -> Understood | None:
         concept = self._concept()
@@ -507,7 +512,7 @@ class _Attempt:
             return self._about(standing, (_attribute(asked.label),), probability * 0.7)
         if self._is_class_with_condition():
             return self._find(self._list_intent, probability)
-        if self.named and not (concept and self._over_names(concept[0])):
+        if self.named and (self._asked_in_phrases or not (concept and self._over_names(concept[0]))):
             return self._about_what_is_named(probability)
         if self._unknown_words() and not self._term_said and (unknown := self._unknown_name()):
             return unknown
@@ -524,8 +529,10 @@ class _Attempt:
 
     def _about_what_is_named(self, probability: float) -> Understood | None:
         """What is asked of an entry that is no term: a fact if its cue is there, else a description."""
-        fact = max((each for each in self.question.scored if each.label.startswith("ask.")), key=lambda each: each.probability)
-        if fact.probability > 0.1:
+        phrases = self._asked_in_phrases
+        facts = [each for each in self.question.scored if each.label.startswith("ask.")]
+        fact = next((each for each in facts if each.label in phrases), facts[0])
+        if phrases or fact.probability > 0.1:
             return self._ask(_attribute(fact.label), probability)
         return self._describe(probability)
 
@@ -717,7 +724,7 @@ class _Attempt:
     def _unknown_name(self) -> Understood | None:
         """A name was said that is not known: nothing is found, but what is near can be shown."""
         near = self.question.linked.near
-        if not self._unknown_words() and not near:
+        if not self._unknown_words() and not (near and near[0].score > NEARLY_NAMED):
             return None
         ids = tuple(match.entry for match in near[:3] if match.score > 0.25)
         intent: Intent = "ask" if self.top.startswith("ask.") else "describe"

@@ -37,6 +37,9 @@ SLOT_OF: Final = {
 }
 """The slot that a type of mention fills."""
 
+CONDITIONS: Final = (*dict.fromkeys(("kinds", "regions", "places", *SLOT_OF.values())), "excluded", "limits", "sort")
+"""The names of all slots, as they stand in a reading."""
+
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 
 
@@ -55,15 +58,17 @@ class Slots:
     excluded: dict[str, tuple[str, ...]] = field(default_factory=dict)
     limits: tuple[Limit, ...] = ()
     sort: Sort | None = None
+    ruled_out: frozenset[tuple[int, int]] = frozenset()
+    """Where names stand that are ruled out: from which word up to which."""
 
     @property
     def filled(self) -> tuple[str, ...]:
         """The names of the slots that hold something."""
-        return tuple(name for name in self.__slots__ if getattr(self, name))
+        return tuple(name for name in CONDITIONS if getattr(self, name))
 
     def reading(self, **more: object) -> Reading:
         """A reading with these conditions, and `more` slots of it."""
-        return Reading.model_validate({**{name: getattr(self, name) for name in self.__slots__}, **more})
+        return Reading.model_validate({**{name: getattr(self, name) for name in CONDITIONS}, **more})
 
 
 def fill_slots(linked: Linked, text: str) -> Slots:
@@ -94,6 +99,7 @@ def fill_slots(linked: Linked, text: str) -> Slots:
         setattr(slots, name, tuple(values))
     slots.kinds = _with_twin(slots.kinds)
     slots.excluded = {name: tuple(values) for name, values in excluded.items()}
+    slots.ruled_out = frozenset((mention.begin, mention.end) for mention in ruled_out)
     slots.limits = tuple(_limits(linked, text))
     slots.sort = _sort(linked, slots.kinds)
     return slots
@@ -134,7 +140,7 @@ def _ruled_out(linked: Linked) -> frozenset[Mention]:
             continue
         reach = cue.end + EXCLUSION_REACH
         for mention in linked.mentions:
-            if mention.begin >= cue.end and mention.begin < reach and mention.type != "kind":
+            if cue.begin < mention.begin < reach and mention.end > cue.end and mention.type != "kind":
                 ruled_out.append(mention)
                 reach = mention.end + 2
     return frozenset(ruled_out)
