@@ -1,9 +1,10 @@
 """Misspelt words: the index finds what a slow and obvious comparison with every known word finds.
 
-Two things it leaves out, and only these: a swap across the border of two pieces that comes with other slips (alone it is
-found), and known words so much longer that a word of the length asked, and one letter more, may not hold the slips.
+Two things it leaves out, and only these: a swap across the border of two pieces that comes with other slips (alone it
+is found), and known words so much longer that a word of the length asked, and one letter more, may not hold the slips.
 """
 
+from functools import cache
 from string import ascii_lowercase
 
 import pytest
@@ -13,7 +14,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 from knowledge import KnowledgeBase
 from knowledge.fold import words
-from knowledge.spelling import LONGEST, SHORTEST, Near, SpellingIndex, file_words, slips
+from knowledge.spelling import LONGEST, SHORTEST, Near, SpellingIndex, slips
 
 
 def within_slips(known: set[str], word: str) -> dict[str, int]:
@@ -24,16 +25,22 @@ def within_slips(known: set[str], word: str) -> dict[str, int]:
     return {
         other: distance
         for other, distance in compared.items()
-        if distance <= slips(len(other)) and distance <= slips(len(word) + 1)
+        if distance <= min(slips(len(other)), slips(len(word) + 1))
+        and (word.isalpha() or _digits(other) == _digits(word))
     }
 
 
 def _comparable(text: str) -> bool:
-    return SHORTEST <= len(text) <= LONGEST and text.isalpha()
+    letters = sum(char.isalpha() for char in text)
+    return SHORTEST <= len(text) <= LONGEST and (text.isalpha() or letters > SHORTEST + 1)
+
+
+def _digits(text: str) -> list[str]:
+    return [char for char in text if char.isdigit()]
 
 
 def found_by_index(known: set[str], word: str) -> dict[str, int]:
-    return {near.word: near.distance for near in SpellingIndex(file_words(known)).near(word)}
+    return {near.word: near.distance for near in SpellingIndex(known).near(word)}
 
 
 def assert_as_by_looking_at_all(known: set[str], word: str) -> None:
@@ -62,8 +69,9 @@ def misspelt(draw: st.DrawFn, correct: str) -> str:
     return word
 
 
-ALIKE = st.text(alphabet="abc", min_size=1, max_size=16)
+ALIKE = st.text(alphabet="abc", min_size=1, max_size=16) | st.text(alphabet="abc1", min_size=7, max_size=12)
 """Words of few letters: near each other more often than not, with pieces that repeat."""
+FOLDED = st.text(alphabet=st.characters(categories=["Ll", "Lo", "Nd"]), max_size=60)
 
 
 @given(st.sets(ALIKE, max_size=30), ALIKE)
@@ -74,21 +82,21 @@ def test_words_of_few_letters_are_found_as_by_looking_at_all(known: set[str], wo
     assert_as_by_looking_at_all(known, word)
 
 
-@given(st.text(max_size=60), st.sets(st.text(max_size=60)))
-def test_any_text_is_compared_as_by_looking_at_all(word: str, known: set[str]) -> None:
+@given(FOLDED, st.sets(FOLDED))
+def test_any_word_is_compared_as_by_looking_at_all(word: str, known: set[str]) -> None:
     assert_as_by_looking_at_all(known, word)
 
 
-@pytest.fixture(scope="module")
-def vocabulary(shipped: KnowledgeBase) -> list[str]:
-    """The words of all names."""
-    return sorted({word for entry in shipped.entries.values() for name in entry.names() for word in words(name)})
+@cache
+def words_of_names(base: KnowledgeBase) -> list[str]:
+    return sorted({word for entry in base.entries.values() for name in entry.names() for word in words(name)})
 
 
 @given(data=st.data())
-def test_words_of_names_are_found_as_by_looking_at_all(vocabulary: list[str], data: st.DataObject) -> None:
-    word = data.draw(st.sampled_from(vocabulary).flatmap(misspelt))
-    among = set(vocabulary[data.draw(st.integers(0, 9)) :: 10])
+def test_words_of_names_are_found_as_by_looking_at_all(shipped: KnowledgeBase, data: st.DataObject) -> None:
+    names = words_of_names(shipped)
+    word = data.draw(st.sampled_from(names).flatmap(misspelt))
+    among = set(names[data.draw(st.integers(0, 9)) :: 10])
     assert_as_by_looking_at_all(among, word)
 
 
@@ -104,22 +112,20 @@ def test_words_of_names_are_found_as_by_looking_at_all(vocabulary: list[str], da
     ],
 )
 def test_usual_misspellings_lead_to_the_word(misspelling: str, correct: str) -> None:
-    index = SpellingIndex(
-        file_words(["netzwerk", "foerderung", "cluster", "wachstumskerne", "entrepreneurial", "quanten"])
-    )
+    index = SpellingIndex(["netzwerk", "foerderung", "cluster", "wachstumskerne", "entrepreneurial", "quanten"])
     assert [near.word for near in index.near(misspelling)] == [correct]
 
 
 def test_the_nearest_comes_first_and_then_the_one_that_begins_alike() -> None:
-    found = SpellingIndex(file_words(["photonik", "photonic", "fotonik"])).near("photonik")
+    found = SpellingIndex(["photonik", "photonic", "fotonik"]).near("photonik")
     assert found == [Near("photonik", 0), Near("photonic", 1), Near("fotonik", 2)]
-    assert [near.word for near in SpellingIndex(file_words(["hund", "bund", "bunt"])).near("bumd")] == ["bund"]
-    assert [near.word for near in SpellingIndex(file_words(["rund", "bund"])).near("bxnd")] == ["bund"]
+    assert [near.word for near in SpellingIndex(["hund", "bund", "bunt"]).near("bumd")] == ["bund"]
+    assert [near.word for near in SpellingIndex(["rund", "bund"]).near("bxnd")] == ["bund"]
 
 
-@pytest.mark.parametrize("word", ["zi", "zim", "375x", "co2", "", "x" * (LONGEST + 1)])
+@pytest.mark.parametrize("word", ["zi", "zim", "375x", "co2", "", "innovation2016", "x" * (LONGEST + 1)])
 def test_short_words_numbers_and_monsters_are_nobodys_misspelling(word: str) -> None:
-    assert SpellingIndex(file_words(["zim", "zima", "376x", "co2e", "x" * LONGEST])).near(word) == []
+    assert SpellingIndex(["zim", "zima", "376x", "co2e", "innovation2015", "x" * LONGEST]).near(word) == []
 
 
 def test_the_slips_allowed_grow_with_the_word() -> None:
@@ -130,4 +136,10 @@ def test_the_slips_allowed_grow_with_the_word() -> None:
 
 @pytest.mark.xfail(strict=True, reason="a word of five letters is not looked for among those two letters longer")
 def test_a_word_without_its_vowels_is_found() -> None:
-    assert [near.word for near in SpellingIndex(file_words(["cluster"])).near("clstr")] == ["cluster"]
+    assert [near.word for near in SpellingIndex(["cluster"]).near("clstr")] == ["cluster"]
+
+
+@pytest.mark.xfail(strict=True, reason="a digit that was left out is a slip, one that was put in is none")
+def test_a_digit_is_never_a_slip() -> None:
+    index = SpellingIndex(["agent3d", "innovation"])
+    assert (index.near("agenta"), index.near("innovation7")) == ([], [])
