@@ -149,17 +149,23 @@ class Assistant:
 
 NAME_VOTE: Final = 0.7
 """How much the words of a name say about the language of a question, beside its other words."""
+PLACE_VOTE: Final = 0.2
+"""The same of the name of a place: people write Würzburg in English too."""
 COMPOUND_VOTE: Final = 1.5
 """How much more a compound says: it is German."""
 
 
 def _spoken(linked: Linked) -> Iterator[tuple[str, str, float]]:
     """The words of a question as they were understood and as they were written, and how much each tells of its language."""
-    named = {
-        place for mention in linked.mentions if mention.type == "entry" for place in range(mention.begin, mention.end)
-    }
-    for place, heard in enumerate(linked.heard):
-        yield heard.best, heard.token.raw, NAME_VOTE if place in named else 1.0
+    weight = [1.0] * len(linked.heard)
+    for mention in linked.mentions:
+        if mention.type in ("entry", "place", "region"):
+            for place in range(mention.begin, mention.end):
+                weight[place] = NAME_VOTE if mention.type == "entry" else PLACE_VOTE
+    shouted = all(heard.token.raw.isupper() for heard in linked.heard)
+    for heard, vote in zip(linked.heard, weight, strict=True):
+        acronym = heard.token.raw.isupper() and not shouted
+        yield heard.best, heard.token.raw, 0.0 if acronym else vote
         if heard.how == "compound":
             yield "der", heard.token.raw, COMPOUND_VOTE / 2
 

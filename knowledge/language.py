@@ -19,8 +19,8 @@ from knowledge.fold import words
 from knowledge.vocabulary import Vocabulary
 
 FUNCTION_WORD: Final = 2.0
-EVERYDAY_WORD: Final = 1.2
-STRONGEST: Final = 1.5
+EVERYDAY_WORD: Final = 1.0
+STRONGEST: Final = 0.8
 """The most that a word of the texts says."""
 UMLAUT: Final = 1.0
 SURE: Final = 0.5

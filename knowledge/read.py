@@ -35,6 +35,8 @@ LIST: Final = frozenset("which what show list welche welcher welches zeig zeige 
 AND: Final = frozenset({"and", "und", "sowie", "plus"})
 THEY: Final = frozenset("they them their these those each both all alle jeweils beide diese deren ihnen".split())
 """Words for several things that were said before."""
+POINTING: Final = frozenset("it its there dort da dafuer davon dabei daran dessen deren das dies this that".split())
+"""Words that point to what was said before."""
 OF_THEM: Final = frozenset("davon dabei darunter them those these thereof hiervon ones".split())
 """Words that pick from what was said before."""
 ASKED_IN_A_PHRASE: Final = 15.0
@@ -167,11 +169,12 @@ class _Attempt:
         conditions = len({CONDITION.get(slot, slot) for slot in self.slots.filled}) + bool(self.named)
         discount = 0.5 ** (max(0, conditions - 1) * 2)
         named = bool(self.named or self.organisations)
-        about = 1.0 if named or self._term_said else discount
+        about = 1.0 if named or self._term_said else discount * (GOES_ON if self._goes_on else 1.0)
         factor = {"out_of_scope": discount * self._doubt_of_outside(), "define": about, "describe": about}
         for label in self.probability:
             if label.startswith("ask."):
-                factor[label] = ASKED_IN_A_PHRASE if label in self._asked_in_phrases else about if self.last is None else 1.0
+                asked = label in self._asked_in_phrases
+                factor[label] = ASKED_IN_A_PHRASE if asked else discount if self.last is None and not named else 1.0
         scored = [each._replace(probability=each.probability * factor.get(each.label, 1.0)) for each in self.question.scored]
         total = sum(each.probability for each in scored)
         scored = [each._replace(probability=each.probability / total) for each in scored]
@@ -186,13 +189,21 @@ class _Attempt:
                 written = "".join(heard.token.raw for heard in linked.heard[mention.begin : mention.end])
                 if any(char.isupper() for char in written[1:]) and not self.question.text.isupper():
                     doubt = IN_CAPITALS
-        goes_on = self.last is not None and self.last.intent in ("find", "count") and self.slots.filled
-        return doubt * (GOES_ON if goes_on and len(linked.heard) <= FRAGMENT and not self._unknown_words() else 1.0)
+        return doubt * (GOES_ON if self._goes_on else 1.0)
+
+    @property
+    def _goes_on(self) -> bool:
+        """Whether a short question sets a condition on the list before, or asks a fact of what was spoken of."""
+        linked = self.question.linked
+        if self.last is None or len(linked.heard) > FRAGMENT or self._unknown_words():
+            return False
+        asks = any(cue.type == "attribute" and not cue.weak for cue in linked.cues)
+        return bool(self.slots.filled) if self.last.intent in ("find", "count") else asks
 
     @property
     def _asked_in_phrases(self) -> frozenset[str]:
         """The labels of facts that whole phrases ask for: "what replaced", "wer fördert"."""
-        if not (self.named or self.organisations):
+        if not self.named and (self.slots.kinds or not self.organisations):
             return frozenset()
         return frozenset(
             f"ask.{cue.id}"
@@ -320,6 +331,9 @@ class _Attempt:
             return None
         choices = self.last.choices
         chosen = [id for ids in (*self.named, *self.organisations) for id in ids if id in choices]
+        if not chosen and self.named:
+            programmes = {ids[0] for ids in self.named}
+            chosen = [id for id in choices if programmes & set(self.base[id].referred())]
         if not chosen and (number := self._number_said(len(choices))) is not None:
             chosen = [choices[number]]
         if not chosen and not self.named and self.slots.filled:
@@ -359,7 +373,7 @@ class _Attempt:
         entry = last.shown[number]
         cued = {f"ask.{cue.id}" for cue in self.question.linked.cues if cue.type == "attribute"}
         fact = next((each for each in self.question.scored if each.label in cued), None)
-        if fact and (fact.label == self.top or fact.probability > 0.05):
+        if fact and (fact.label == self.top or fact.probability > 0.01):
             return self._about((entry,), (_attribute(fact.label),), 0.9)
         if self.top in ("next_item", "describe", "ellipsis", "more", "find") or len(self.question.linked.heard) <= 3:
             return Understood("describe", Reading(entries=(entry,)), 0.92, follow="pick")
@@ -466,7 +480,8 @@ class _Attempt:
         return self._about(self._one_of(groups), attributes, probability * self._name_score)
 
     def _about(self, ids: tuple[str, ...], attributes: tuple[Attribute, ...], confidence: float) -> Understood:
-        if len(ids) > 1 and not self.named and not self._says(THEY):
+        compared = self.last is not None and self.last.intent == "compare"
+        if len(ids) > 1 and not self.named and not compared and not self._says(THEY):
             return self._choice("ask", ids, confidence, attribute=attributes[0], attributes=attributes)
         reading = Reading(entries=ids, attribute=attributes[0], attributes=attributes)
         carried = () if self.named or self.organisations else ("entries",)
@@ -516,11 +531,27 @@ class _Attempt:
             return self._about_what_is_named(probability)
         if self._unknown_words() and not self._term_said and (unknown := self._unknown_name()):
             return unknown
+        special = [slot for slot in self.slots.filled if slot != "kinds" and self.slots.regions != ("DE",)]
+        if self.slots.kinds and special and not self._term_said and not (concept and concept[1] > 0.7):
+            return self._find(self._list_intent, probability)
+        if self._refers_to_one and (fact := self._likeliest_fact) and fact.probability > 0.05:
+            return self._ask(_attribute(fact.label), probability)
         if concept and concept[1] > (0.5 if self.organisations else 0.3):
             return self._defined(concept, probability)
         if self.organisations:
             return self._describe(probability)
         return self._unknown_name()
+
+    @property
+    def _likeliest_fact(self) -> Scored:
+        return next(each for each in self.question.scored if each.label.startswith("ask."))
+
+    @property
+    def _refers_to_one(self) -> bool:
+        """Whether a word points back to the one entry that was spoken of."""
+        if self.last is None or self.named:
+            return False
+        return any(id in self.reader.others for id in self.last.reading.entries) and self._says(POINTING)
 
     def _is_class_with_condition(self) -> bool:
         """Whether members of a programme are meant: "future clusters in Saxony"."""
@@ -643,7 +674,7 @@ class _Attempt:
         if not conditions and not programmes and self._unknown_words():
             return self._unknown_name()
         if not slots.kinds and not programmes and (slots.funders or slots.instruments or slots.target_groups):
-            slots.kinds = ("programme",) if slots.funders else ()
+            slots.kinds = ("programme",)
         if slots.kinds == ("organisation",) and slots.funders:
             slots.funders = ()
         return Understood(intent, slots.reading(programmes=programmes), probability)
@@ -668,8 +699,9 @@ class _Attempt:
         """The programme that the conversation is about, where a list of its members can be meant."""
         if self.last is None or len(self.last.reading.entries) != 1:
             return ()
-        entry = self.last.reading.entries[0]
-        return (entry,) if entry in self.base and self._has_members(entry) else ()
+        entry = self.base.get(self.last.reading.entries[0])
+        id = self.reader.stands_for(entry) if isinstance(entry, Concept) else entry.id if entry else None
+        return (id,) if id and self._has_members(id) else ()
 
     def _ellipsis(self, probability: float) -> Understood | None:
         last = self.last

@@ -279,7 +279,7 @@ COMPARE: Final[dict[str, Callable[[float, float], bool]]] = {
 
 
 def figure(entry: Entry, field: str) -> float | None:
-    """A figure or year of an entry; ``start_year`` of a cluster is the year it was founded or first funded.
+    """A figure or year of an entry; ``start_year`` of a cluster is the year it was founded.
 
     Args:
         entry: Any entry.
@@ -288,7 +288,7 @@ def figure(entry: Entry, field: str) -> float | None:
     value: object = getattr(entry, field, None)
     if value is None and isinstance(entry, Alliance):
         if field == "start_year":
-            value = entry.founded or (entry.period.start if entry.period else None)
+            value = entry.founded
         elif field == "end_year":
             value = entry.period.end if entry.period else None
     elif value is None and isinstance(entry, Programme) and field == "members":

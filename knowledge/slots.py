@@ -14,7 +14,7 @@ from knowledge.fold import normalise
 from knowledge.link import Linked, Mention
 from knowledge.reading import Limit, Reading, Sort
 
-EXCLUSION_REACH: Final = 3
+EXCLUSION_REACH: Final = 4
 """What is ruled out begins at most so many words behind the word that rules out."""
 LIMIT_REACH: Final = 3
 """A figure stands at most so many words behind the word that compares with it."""
@@ -84,7 +84,7 @@ def fill_slots(linked: Linked, text: str) -> Slots:
     excluded: dict[str, dict[str, None]] = {}
     for mention in linked.mentions:
         slot = SLOT_OF.get(mention.type)
-        if slot is None or mention.weak or _says_kind(mention, linked):
+        if slot is None or mention.weak or _says_kind(mention, linked) or _says_size(mention, linked):
             continue
         into = excluded if mention in ruled_out else found
         if mention.type == "place":
@@ -122,6 +122,13 @@ def _says_kind(mention: Mention, linked: Linked) -> bool:
     return mention.type == "instrument" and any(
         other.type == "kind" and other.id in ("cluster", "network") and other.begin == mention.begin
         for other in linked.mentions
+    )
+
+
+def _says_size(mention: Mention, linked: Linked) -> bool:
+    """Whether a company is only what a word for its size goes with ("mittelständische Firmen")."""
+    return mention.id == "company" and any(
+        other.id in ("sme", "startup") and other.end == mention.begin for other in linked.mentions
     )
 
 
