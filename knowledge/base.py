@@ -38,6 +38,7 @@ class KnowledgeBase:
         by_id = {entry.id: entry for entry in entries}
         self.entries: Mapping[str, Entry] = MappingProxyType(by_id)
         self.vocabulary = vocabulary
+        self._fields: dict[str, dict[str, frozenset[str]]] = {}
         self._former = {former: entry.id for entry in by_id.values() for former in entry.former_ids}
 
     def resolve(self, entry_id: str) -> str | None:
@@ -69,6 +70,21 @@ class KnowledgeBase:
     def of_kind(self, *kinds: str) -> tuple[Entry, ...]:
         """The entries of any of these kinds, in order."""
         return tuple(entry for entry in self.entries.values() if entry.kind in kinds)
+
+    def holding(self, field: str, values: Iterable[str]) -> frozenset[str]:
+        """The ids of entries that hold any of these values in a field: ``holding("regions", ["DE-SN", "DE"])``."""
+        filed = self._filed(field)
+        return frozenset().union(*(filed.get(value, frozenset()) for value in values))
+
+    def _filed(self, field: str) -> dict[str, frozenset[str]]:
+        if field not in self._fields:
+            found: dict[str, set[str]] = {}
+            for entry in self.entries.values():
+                held = getattr(entry, field, None) or ()
+                for value in (held,) if isinstance(held, str) else held:
+                    found.setdefault(value, set()).add(entry.id)
+            self._fields[field] = {value: frozenset(ids) for value, ids in found.items()}
+        return self._fields[field]
 
     def members_of(self, programme: str) -> tuple[Alliance, ...]:
         """The clusters and networks that name this programme themselves, not only one of its lines."""

@@ -8,7 +8,7 @@ of *Medical Valley Europäische Metropolregion Nürnberg*; "Institut für Zauber
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
+from heapq import nlargest
 from math import log
 from typing import Final, NamedTuple, TypedDict
 
@@ -17,7 +17,11 @@ from knowledge.table import Table
 LIGHT: Final = 0.05
 """What is left of the weight of a function word."""
 RARE_ENOUGH: Final = 64
-"""Candidates are gathered from the rarest words said until there are this many."""
+"""A word that so few names hold brings each of them up; a commoner one only speaks for those that others brought up."""
+COMMON: Final = 400
+"""A word that more names hold brings up none even where no rarer one was said."""
+LOOKED_AT: Final = 12
+"""So many of the names brought up are compared word by word."""
 REACH: Final = 3
 """Words of one name stand at most this far apart in a question."""
 
@@ -83,20 +87,27 @@ class NameIndex:
         self._names = filed["names"]
         self._light = light
         self._total = len(self._names) + 1
-        self.filed = Table(filed["words"], lambda text: [int(number) for number in text.split()])
+        self.filed = Table(filed["words"], lambda text: frozenset(map(int, text.split())))
+        """The numbers of the names that hold each word."""
+        self._decoded: dict[int, _Weighed] = {}
+        self._weights: dict[str, float] = {}
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - as long-lived as the one index of a process
     def weight(self, word: str) -> float:
         """How telling a word is, from 0 to 1: the rarer among all names, the more."""
-        numbers = self.filed.get(word)
-        if numbers is None:
-            return 0.0
-        rarity = log(self._total / (len(numbers) + 0.5)) / log(self._total / 0.5)
-        return LIGHT * rarity if word in self._light else rarity
+        known = self._weights.get(word)
+        if known is None:
+            numbers = self.filed.get(word)
+            rarity = log(self._total / (len(numbers) + 0.5)) / log(self._total / 0.5) if numbers else 0.0
+            known = self._weights[word] = LIGHT * rarity if word in self._light else rarity
+        return known
 
-    def _name(self, number: int) -> Name:
-        entry, surface, words = self._names[number].split("\t")
-        return Name(entry, surface, tuple(words.split(" ")))
+    def _weighed(self, number: int) -> "_Weighed":
+        known = self._decoded.get(number)
+        if known is None:
+            entry, surface, words = self._names[number].split("\t")
+            weights = {word: self.weight(word) for word in words.split(" ")}
+            known = self._decoded[number] = _Weighed(entry, surface, weights, sum(weights.values()))
+        return known
 
     def match(self, said: Sequence[Said], most: int = 8) -> list[NameMatch]:
         """The entries that `said` may name, best first, each entry once; at most `most`."""
@@ -106,43 +117,46 @@ class NameIndex:
                 if known in self.filed:
                     heard.setdefault(known, []).append((place, likeness))
         best: dict[str, NameMatch] = {}
-        for number in self._candidates(heard):
-            match = self._judge(self._name(number), said, heard)
+        for number in self._likeliest(heard):
+            match = self._judge(self._weighed(number), said, heard)
             rival = best.get(match.entry)
             if rival is None or _rank(match) < _rank(rival):
                 best[match.entry] = match
         return sorted(best.values(), key=_rank)[:most]
 
-    def _candidates(self, heard: Mapping[str, object]) -> set[int]:
-        """The names that hold the rarest words heard; where these are common, names that hold several of them."""
-        candidates = set[int]()
-        for word in sorted(heard, key=lambda word: len(self.filed[word])):
+    def _likeliest(self, heard: Mapping[str, Sequence[tuple[int, float]]]) -> list[int]:
+        """The names worth a closer look: those that share the most telling words, gathered from the rarest words on."""
+        shared: dict[int, float] = {}
+        telling = [word for word in heard if word not in self._light]
+        for word in sorted(telling, key=lambda word: len(self.filed[word])):
             numbers = self.filed[word]
-            if len(numbers) <= RARE_ENOUGH:
-                candidates.update(numbers)
-            elif not candidates:
-                candidates = set(numbers)
-            elif len(candidates) > RARE_ENOUGH:
-                narrowed = candidates.intersection(numbers)
-                candidates = narrowed or candidates
-            if RARE_ENOUGH // 2 <= len(candidates) <= RARE_ENOUGH:
-                break
-        return candidates
+            gain = self.weight(word) * max(likeness for _, likeness in heard[word])
+            if len(numbers) <= RARE_ENOUGH or (not shared and len(numbers) <= COMMON):
+                for number in numbers:
+                    shared[number] = shared.get(number, 0.0) + gain
+            else:
+                fewer, more = (shared, numbers) if len(shared) < len(numbers) else (numbers, shared)
+                for number in [number for number in fewer if number in more]:
+                    shared[number] += gain
 
-    def _judge(self, name: Name, said: Sequence[Said], heard: Mapping[str, Sequence[tuple[int, float]]]) -> NameMatch:
+        def promise(number: int) -> float:
+            return shared[number] * (0.6 + 0.4 * shared[number] / (self._weighed(number).total or 1.0))
+
+        return nlargest(LOOKED_AT, shared, key=promise)
+
+    def _judge(
+        self, name: "_Weighed", said: Sequence[Said], heard: Mapping[str, Sequence[tuple[int, float]]]
+    ) -> NameMatch:
         """Compare one name with the stretch of the question that holds most of it."""
-        words = dict.fromkeys(name.words)
         places: dict[int, float] = {}
-        for word in words:
+        for word, weight in name.weights.items():
             for place, likeness in heard.get(word, ()):
-                places[place] = places.get(place, 0.0) + self.weight(word) * likeness
+                places[place] = places.get(place, 0.0) + weight * likeness
         begin, end = _densest(places)
-        name_weight = name_matched = 0.0
+        name_matched = 0.0
         matched: dict[int, float] = {}
         belongs: dict[int, float] = {}
-        for word in words:
-            weight = self.weight(word)
-            name_weight += weight
+        for word, weight in name.weights.items():
             within = [(likeness, place) for place, likeness in heard.get(word, ()) if begin <= place < end]
             if within:
                 likeness, place = max(within)
@@ -151,10 +165,19 @@ class NameIndex:
                 belongs[place] = belongs.get(place, 0.0) + weight
         first, last = _with_strangers(said, begin, end)
         spoken = sum(belongs.get(place, said[place].weight) for place in range(first, last))
-        of_name = name_matched / name_weight if name_weight else 0.0
+        of_name = name_matched / name.total if name.total else 0.0
         of_said = sum(matched.values()) / spoken if spoken else 0.0
         score = of_said * (0.6 + 0.4 * of_name)
         return NameMatch(name.entry, name.surface, begin, end, score, of_name, of_said, len(matched))
+
+
+class _Weighed(NamedTuple):
+    """A name with the weight of each of its words, and of all together."""
+
+    entry: str
+    surface: str
+    weights: Mapping[str, float]
+    total: float
 
 
 def _rank(match: NameMatch) -> tuple[float, float, str]:

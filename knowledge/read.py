@@ -175,9 +175,9 @@ class _Attempt:
             if label.startswith("ask."):
                 asked = label in self._asked_in_phrases
                 factor[label] = ASKED_IN_A_PHRASE if asked else discount if self.last is None and not named else 1.0
-        scored = [each._replace(probability=each.probability * factor.get(each.label, 1.0)) for each in self.question.scored]
-        total = sum(each.probability for each in scored)
-        scored = [each._replace(probability=each.probability / total) for each in scored]
+        weighed = [(label, probability * factor.get(label, 1.0)) for label, probability in self.question.scored]
+        total = sum(probability for _, probability in weighed)
+        scored = [Scored(label, probability / total) for label, probability in weighed]
         return sorted(scored, key=lambda each: -each.probability)
 
     def _doubt_of_outside(self) -> float:
@@ -570,8 +570,11 @@ class _Attempt:
     @property
     def _list_intent(self) -> Intent:
         """Whether a list is to be counted or shown."""
-        counted = self.probability.get("count", 0.0) + self.probability.get("ask.members", 0.0)
-        return "count" if self._says(HOW_MANY) and counted > self.probability.get("find", 0.0) / 10 else "find"
+        return "count" if self._says(HOW_MANY) and self._counted > self.probability.get("find", 0.0) / 10 else "find"
+
+    @property
+    def _counted(self) -> float:
+        return self.probability.get("count", 0.0) + self.probability.get("ask.members", 0.0)
 
     def _says(self, words: frozenset[str]) -> bool:
         return any(heard.best in words for heard in self.question.linked.heard)
@@ -651,6 +654,8 @@ class _Attempt:
         programmes: tuple[str, ...] = ()
         if intent == "count" and not self._says(HOW_MANY | HOW) and not (self.last and self.last.intent == "count"):
             intent = "find"
+        elif intent == "find" and self._says(HOW_MANY) and self._counted > 0.02:
+            intent = "count"
         if self.named:
             ids = self._one_of(self.named)
             members = [id for id in ids if self.base[id].kind == "programme" and self._has_members(id)]

@@ -10,7 +10,7 @@ Two stages, as people match by hand: first what excludes (kind, region, topic, â
 Within a slot one value suffices; between slots all must hold.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 from knowledge.base import KnowledgeBase
@@ -27,6 +27,8 @@ WIDER_GROUPS: Final[dict[TargetGroup, tuple[TargetGroup, ...]]] = {
     "sme": ("sme", "company"),
 }
 """Whom else a programme may be made for when one of the first asks."""
+OPEN: Final = "open"
+"""The topic of programmes that are open to every topic."""
 STATUS_ORDER: Final = ("open", "active", "running", "planned", "unknown", "ended")
 ALLIANCE_STATUSES: Final = {"open": "active", "running": "active"}
 """What a status that only programmes have means for a cluster or network."""
@@ -63,7 +65,8 @@ class _Judgement:
 
 def select(base: KnowledgeBase, reading: Reading) -> Selection:
     """The entries of `base` that fit `reading`, in the order in which they are shown."""
-    found = [hit for entry in _candidates(base, reading) if (hit := _judge(base, reading, entry))]
+    asked = [meets for slot, meets in _SLOTS.items() if getattr(reading, slot)]
+    found = [hit for entry in _candidates(base, reading) if (hit := _judge(base, reading, entry, asked))]
     found.sort(key=lambda hit: hit.order)
     return Selection(
         tuple(hit for hit in found if hit.fit == "fits"), tuple(hit for hit in found if hit.fit == "also")
@@ -71,14 +74,34 @@ def select(base: KnowledgeBase, reading: Reading) -> Selection:
 
 
 def _candidates(base: KnowledgeBase, reading: Reading) -> Iterator[Entry]:
-    kinds = reading.kinds or FOUND_WHEN_OPEN
-    for kind in dict.fromkeys(kinds):
-        yield from base.of_kind(kind)
+    """The entries that can fit, narrowed by what is filed; the slots decide which of them do."""
+    found = base.holding("kind", reading.kinds or FOUND_WHEN_OPEN)
+    if reading.programmes:
+        families = [member for programme in reading.programmes for member in base.family(programme)]
+        found &= base.holding("programmes", families) | base.holding("parent", families)
+    if reading.topics:
+        found &= base.holding("topics", (*reading.topics, OPEN))
+    if reading.regions and "DE" not in reading.regions:
+        found &= base.holding("regions", _reaching(base, reading.regions))
+    if reading.statuses and "active" not in reading.statuses:
+        meant = {*reading.statuses, *(ALLIANCE_STATUSES.get(status, status) for status in reading.statuses)}
+        found &= base.holding("status", meant)
+    if reading.instruments:
+        found &= base.holding("instrument", reading.instruments)
+    return (base.entries[id] for id in found)
 
 
-def _judge(base: KnowledgeBase, reading: Reading, entry: Entry) -> Found | None:
+def _reaching(base: KnowledgeBase, regions: Iterable[str]) -> Iterator[str]:
+    """Every region whose entries can fit one of these, or come also."""
+    yield from ("DE", "EU", "east", "structurally-weak")
+    for region in regions:
+        yield region
+        yield from base.lands_of(region)
+
+
+def _judge(base: KnowledgeBase, reading: Reading, entry: Entry, slots: "Sequence[_Slot]") -> Found | None:
     judgement = _Judgement()
-    for meets in _SLOTS:
+    for meets in slots:
         if not meets(base, reading, entry, judgement):
             return None
     return Found(entry, judgement.fit, tuple(judgement.matches), _order(base, reading, entry, judgement))
@@ -88,8 +111,6 @@ def _judge(base: KnowledgeBase, reading: Reading, entry: Entry) -> Found | None:
 
 
 def _programmes(base: KnowledgeBase, reading: Reading, entry: Entry, judgement: _Judgement) -> bool:
-    if not reading.programmes:
-        return True
     families = {member for programme in reading.programmes for member in base.family(programme)}
     if isinstance(entry, Alliance):
         matches = [programme for programme in entry.programmes if programme in families]
@@ -102,8 +123,6 @@ def _programmes(base: KnowledgeBase, reading: Reading, entry: Entry, judgement: 
 
 
 def _regions(base: KnowledgeBase, reading: Reading, entry: Entry, judgement: _Judgement) -> bool:
-    if not reading.regions:
-        return True
     fits = [(region, _region_fit(base, region, entry)) for region in reading.regions]
     met = [region for region, fit in fits if fit in ("whole", "part")]
     judgement.matches += met
@@ -146,21 +165,17 @@ def _region_fit(base: KnowledgeBase, region: str, entry: Entry) -> Literal["whol
 
 
 def _topics(_base: KnowledgeBase, reading: Reading, entry: Entry, judgement: _Judgement) -> bool:
-    if not reading.topics:
-        return True
     met = [topic for topic in reading.topics if topic in entry.topics]
     judgement.matches += met
     if met:
         return True
-    if isinstance(entry, Programme) and set(entry.topics) == {"open"}:
+    if isinstance(entry, Programme) and set(entry.topics) == {OPEN}:
         judgement.fit = "also"
         return True
     return False
 
 
 def _target_groups(_base: KnowledgeBase, reading: Reading, entry: Entry, judgement: _Judgement) -> bool:
-    if not reading.target_groups:
-        return True
     if not isinstance(entry, Programme):
         return bool(reading.kinds or reading.programmes)
     for group in reading.target_groups:
@@ -171,8 +186,6 @@ def _target_groups(_base: KnowledgeBase, reading: Reading, entry: Entry, judgeme
 
 
 def _statuses(_base: KnowledgeBase, reading: Reading, entry: Entry, judgement: _Judgement) -> bool:
-    if not reading.statuses:
-        return True
     if isinstance(entry, Programme):
         wanted = {status for asked in reading.statuses for status in (("open", "running") if asked == "active" else (asked,))}
     else:
@@ -184,8 +197,6 @@ def _statuses(_base: KnowledgeBase, reading: Reading, entry: Entry, judgement: _
 
 
 def _funders(base: KnowledgeBase, reading: Reading, entry: Entry, judgement: _Judgement) -> bool:
-    if not reading.funders:
-        return True
     paying = set[str]()
     if isinstance(entry, Programme):
         paying.update(entry.funders)
@@ -200,8 +211,6 @@ def _funders(base: KnowledgeBase, reading: Reading, entry: Entry, judgement: _Ju
 
 
 def _instruments(_base: KnowledgeBase, reading: Reading, entry: Entry, judgement: _Judgement) -> bool:
-    if not reading.instruments:
-        return True
     if isinstance(entry, Programme) and entry.instrument in reading.instruments:
         judgement.matches.append(entry.instrument)
         return True
@@ -214,6 +223,10 @@ def _limits(_base: KnowledgeBase, reading: Reading, entry: Entry, judgement: _Ju
         if value is None or not COMPARE[limit.op](value, limit.value):
             return False
         judgement.matches.append(limit.field)
+    return True
+
+
+def _sortable(_base: KnowledgeBase, reading: Reading, entry: Entry, _judgement: _Judgement) -> bool:
     return reading.sort is None or figure(entry, reading.sort.field) is not None
 
 
@@ -257,17 +270,19 @@ def _values(base: KnowledgeBase, entry: Entry, slot: str) -> Iterable[str]:
     return ()
 
 
-_SLOTS: Final[tuple[Callable[[KnowledgeBase, Reading, Entry, _Judgement], bool], ...]] = (
-    _programmes,
-    _regions,
-    _topics,
-    _target_groups,
-    _statuses,
-    _funders,
-    _instruments,
-    _limits,
-    _excluded,
-)
+_Slot = Callable[[KnowledgeBase, Reading, Entry, _Judgement], bool]
+_SLOTS: Final[dict[str, _Slot]] = {
+    "programmes": _programmes,
+    "regions": _regions,
+    "topics": _topics,
+    "target_groups": _target_groups,
+    "statuses": _statuses,
+    "funders": _funders,
+    "instruments": _instruments,
+    "limits": _limits,
+    "sort": _sortable,
+    "excluded": _excluded,
+}
 
 COMPARE: Final[dict[str, Callable[[float, float], bool]]] = {
     "<": lambda value, limit: value < limit,

@@ -45,4 +45,7 @@ class Table(Generic[T]):
 
     def get(self, key: str) -> T | None:
         """The value of `key`, or None."""
-        return self[key] if key in self._coded else None
+        value = self._decoded.get(key)
+        if value is None and (coded := self._coded.get(key)) is not None:
+            value = self._decoded[key] = self._decode(coded)
+        return value
