@@ -50,6 +50,8 @@ class Model(NamedTuple):
     """Words that questions within the scope are made of, beside what is linked."""
     everyday: frozenset[str]
     """All words of the examples, those of questions beyond the scope too."""
+    frames: frozenset[str]
+    """Words that stand around a name when somebody wants to be told about it."""
 
 
 def read_model(path: Path = MODEL) -> Model:
@@ -66,6 +68,7 @@ def read_model(path: Path = MODEL) -> Model:
         Table(content["weights"], _weights),
         frozenset(content["familiar"]),
         frozenset(content["everyday"]),
+        frozenset(content["frames"]),
     )
 
 

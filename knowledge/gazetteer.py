@@ -66,6 +66,7 @@ class TermsFiled(TypedDict):
     longest: int
     function_words: list[str]
     everyday_words: list[str]
+    frame_words: list[str]
     vocabulary_words: list[str]
     parts: list[str]
     texts: dict[str, int]
@@ -73,13 +74,16 @@ class TermsFiled(TypedDict):
     known: list[str]
 
 
-def file_terms(base: KnowledgeBase, texts: Mapping[str, int], everyday: Collection[str]) -> TermsFiled:
+def file_terms(
+    base: KnowledgeBase, texts: Mapping[str, int], everyday: Collection[str], frames: Collection[str] = ()
+) -> TermsFiled:
     """File every name of `base` and every word of its vocabulary.
 
     Args:
         base: What can be meant.
         texts: Words of the entries' texts, and in how many entries each stands: they mean nothing, but are not misspelt.
         everyday: Words of what people say to an assistant; none of them tells a name.
+        frames: Those of them that stand around a name when somebody wants to be told about it.
     """
     filing = _Filing(base, everyday)
     for term in _vocabulary_terms(base):
@@ -96,6 +100,7 @@ def file_terms(base: KnowledgeBase, texts: Mapping[str, int], everyday: Collecti
         "longest": filing.longest,
         "function_words": sorted(filing.function_words),
         "everyday_words": sorted(filing.everyday_words),
+        "frame_words": sorted(frames),
         "vocabulary_words": vocabulary_words,
         "parts": sorted(filing.parts),
         "texts": {word: count for word, count in sorted(texts.items()) if word in filed_names["words"]},
@@ -174,6 +179,8 @@ class Gazetteer:
         """How many words the longest wording has."""
         self.function_words = frozenset(filed["function_words"])
         self.everyday_words = frozenset(filed["everyday_words"])
+        self.frame_words = frozenset(filed["frame_words"])
+        """Words that stand around a name when somebody wants to be told about it."""
         self.vocabulary_words = frozenset(filed["vocabulary_words"])
         self.parts = frozenset(filed["parts"])
         """Words that compounds are made of."""

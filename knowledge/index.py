@@ -58,7 +58,7 @@ def file_all(base: KnowledgeBase, model: Model) -> Filed:
     texts, spelt = file_texts(base, function_words(base.vocabulary))
     return {
         "made_from": made_from(base, model),
-        "terms": file_terms(base, spelt, model.everyday),
+        "terms": file_terms(base, spelt, model.everyday, model.frames),
         "texts": texts,
         "votes": count_votes(base.vocabulary, {language: list(_spoken(base, language)) for language in LANGUAGES}),
     }

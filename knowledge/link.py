@@ -11,7 +11,7 @@ compare with, a concept) may lie over them.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from knowledge.fold import Token
@@ -38,6 +38,8 @@ RARE_IN_TEXTS: Final = 2
 """A word that the texts of so few entries hold may tell a name alone."""
 INFLECTED: Final = 0.95
 """How much of a word of a name is said by another form of it."""
+LONGEST_NAME: Final = 16
+"""A name has at most so many words."""
 SURE_NAME: Final = 0.72
 """From this score on a name said in part or misspelt is linked; below, it is only near."""
 LOCATIVE: Final = frozenset("in im near at around bei beim um aus von vom nahe raum from nach naehe stadt land region of".split())
@@ -93,8 +95,12 @@ class Linked:
     """What takes its words alone, in order."""
     cues: tuple[Mention, ...]
     """What may lie over mentions, in order."""
-    near: tuple[NameMatch, ...] = field(default=())
+    near: tuple[NameMatch, ...] = ()
     """Entries with a name like something in the question, best first, linked or not."""
+    subject: tuple[int, int] = (0, 0)
+    """From which word up to which stands what is left without the frame ("tell me about …, please")."""
+    whole: tuple[NameMatch, ...] = ()
+    """Entries of which all of the subject may be the name, best first."""
 
 
 class Linker:
@@ -117,7 +123,29 @@ class Linker:
         cues = sorted(
             (span for span in spans if span.type in CUES), key=lambda cue: (cue.begin, -cue.end, cue.type, cue.id)
         )
-        return Linked(heard, tuple(mentions), tuple(cues), tuple(near))
+        subject = self._subject(heard)
+        return Linked(heard, tuple(mentions), tuple(cues), tuple(near), subject, tuple(self._whole(heard, subject)))
+
+    def _subject(self, heard: Sequence[Heard]) -> tuple[int, int]:
+        """What is left of a question without the words that frame it."""
+        begin, end = 0, len(heard)
+        while begin < end and self._frames(heard[begin]):
+            begin += 1
+        while end > begin and self._frames(heard[end - 1]):
+            end -= 1
+        return begin, end
+
+    def _frames(self, heard: Heard) -> bool:
+        word = heard.token.word
+        return word in self.gazetteer.function_words or word in self.gazetteer.frame_words
+
+    def _whole(self, heard: Sequence[Heard], subject: tuple[int, int]) -> list[NameMatch]:
+        begin, end = subject
+        if not 0 < end - begin <= LONGEST_NAME:
+            return []
+        said = [self._said(each, means_something=False) for each in heard[begin:end]]
+        everything = [each if each.weight < 0.1 else each._replace(weight=max(each.weight, 0.5)) for each in said]
+        return self.gazetteer.names.closest(everything)
 
     # Hearing
 
@@ -133,7 +161,8 @@ class Linker:
             return Heard(token, ((word, 1.0),), "exact", known=True)
         near = gazetteer.spelling.near(word)
         if not near or near[0].distance > 1:
-            if parts := self._split(word, exactly=False):
+            parts = self._split(word, exactly=False)
+            if parts and (not near or min(score for _, score in parts) > 1.0 - near[0].distance / len(word)):
                 return Heard(token, parts, "compound", known=True)
         if not near:
             return Heard(token, (), "exact", known=False)
@@ -329,7 +358,7 @@ class Linker:
             weight = max((gazetteer.names.weight(known) or 0.3 for known, _ in heard.words), default=0.3)
         else:
             weight = 1.0
-        return Said(likeness, weight)
+        return Said(word, likeness, weight)
 
     def _is_telling(self, heard: Heard) -> bool:
         """Whether a word can be part of a name."""

@@ -12,6 +12,8 @@ from heapq import nlargest
 from math import log
 from typing import Final, NamedTuple, TypedDict
 
+from rapidfuzz import fuzz
+
 from knowledge.table import Table
 
 LIGHT: Final = 0.05
@@ -20,6 +22,8 @@ RARE_ENOUGH: Final = 64
 """A word that so few names hold brings each of them up; a commoner one only speaks for those that others brought up."""
 COMMON: Final = 400
 """A word that more names hold brings up none even where no rarer one was said."""
+ALIKE: Final = 0.8
+"""Names that share so many of their letters in order are alike, whatever their words."""
 LOOKED_AT: Final = 12
 """So many of the names brought up are compared word by word."""
 REACH: Final = 3
@@ -41,6 +45,7 @@ class Said(NamedTuple):
     against a name that it does not belong to: 0 for function words, 1 for a word that nobody knows.
     """
 
+    word: str
     likeness: Mapping[str, float]
     weight: float
 
@@ -124,6 +129,29 @@ class NameIndex:
                 best[match.entry] = match
         return sorted(best.values(), key=_rank)[:most]
 
+    def closest(self, said: Sequence[Said], most: int = 4) -> list[NameMatch]:
+        """The entries of which all of `said` may be the name, best first.
+
+        Here nothing but the name was said, so every word counts; and names are also compared letter by letter, which
+        finds those whose words are too much misspelt to be known one by one.
+        """
+        heard: dict[str, list[tuple[int, float]]] = {}
+        for place, word in enumerate(said):
+            for known, likeness in word.likeness.items():
+                if known in self.filed:
+                    heard.setdefault(known, []).append((place, likeness))
+        joined = "".join(word.word for word in said)
+        best: dict[str, NameMatch] = {}
+        for number in self._likeliest(heard):
+            name = self._weighed(number)
+            match = self._judge(name, said, heard, whole=True)
+            letters = fuzz.ratio(joined, "".join(name.weights)) / 100.0
+            match = match._replace(begin=0, end=len(said), score=max(match.score, letters if letters > ALIKE else 0.0))
+            rival = best.get(match.entry)
+            if rival is None or match.score > rival.score:
+                best[match.entry] = match
+        return sorted(best.values(), key=lambda match: (-match.score, -match.of_name, match.entry))[:most]
+
     def _likeliest(self, heard: Mapping[str, Sequence[tuple[int, float]]]) -> list[int]:
         """The names worth a closer look: those that share the most telling words, gathered from the rarest words on."""
         shared: dict[int, float] = {}
@@ -145,14 +173,18 @@ class NameIndex:
         return nlargest(LOOKED_AT, shared, key=promise)
 
     def _judge(
-        self, name: "_Weighed", said: Sequence[Said], heard: Mapping[str, Sequence[tuple[int, float]]]
+        self,
+        name: "_Weighed",
+        said: Sequence[Said],
+        heard: Mapping[str, Sequence[tuple[int, float]]],
+        whole: bool = False,
     ) -> NameMatch:
-        """Compare one name with the stretch of the question that holds most of it."""
+        """Compare one name with the stretch of the question that holds most of it, or with the whole of it."""
         places: dict[int, float] = {}
         for word, weight in name.weights.items():
             for place, likeness in heard.get(word, ()):
                 places[place] = places.get(place, 0.0) + weight * likeness
-        begin, end = _densest(places)
+        begin, end = (0, len(said)) if whole else _densest(places)
         name_matched = 0.0
         matched: dict[int, float] = {}
         belongs: dict[int, float] = {}

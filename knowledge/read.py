@@ -52,6 +52,18 @@ WHOLE_NAME: Final = 0.85
 """From this share on, a name was said as a whole."""
 NEARLY_NAMED: Final = 0.6
 """From this score on, a name was said that is like a known one, though each of its words is known."""
+ALL_OF_A_NAME: Final = 0.86
+"""From this likeness on, everything that was said is a name."""
+ALL_SAID: Final = 0.88
+"""From this share on, everything that was said belongs to a name."""
+HALF_NAMED: Final = 0.45
+"""From this share of a name on, it is told by what was said of it, where that is nothing else."""
+NAMED_APART: Final = 0.04
+"""Names closer to each other than this cannot be told apart."""
+INSTITUTIONS: Final = frozenset({"university", "research-institute"})
+PLURAL_ENDINGS: Final = ("ties", "tutes", "ngen", "ulen", "unis", "ters", "tres", "ien", "laeten", "taeten")
+SMALL: Final = frozenset("in im fuer for of und and der die das the von vom am an".split())
+"""Words that names and conditions have between their words."""
 CERTAINLY_OUTSIDE: Final = 0.97
 """Below this probability a question beyond the scope is still looked up among the terms explained."""
 INSIDE: Final = frozenset({"kind", "funder", "target_group", "instrument", "entry"})
@@ -148,7 +160,7 @@ class _Attempt:
         """The first meaning that holds."""
         if not self.question.linked.heard:
             return self._outside(1.0)
-        if understood := self._settle_choice() or self._follow():
+        if understood := self._settle_choice() or self._follow() or self._called_by_name():
             return understood
         tried: list[str] = []
         for label, probability in self._by_evidence():
@@ -322,6 +334,60 @@ class _Attempt:
             for place, heard in enumerate(self.question.linked.heard)
             if place not in taken and not heard.words and not heard.token.word.isdigit()
         ]
+
+    # A question that is nothing but a name
+
+    def _called_by_name(self) -> Understood | None:
+        """The entry of which everything that was said is the name, however misspelt; or that there is none of that name."""
+        whole = self.question.linked.whole
+        if self.named or not self._says_subject_only:
+            return None
+        institution = self._is_institution
+        if whole:
+            best = whole[0]
+            enough = HALF_NAMED if institution or not self._is_explained else WHOLE_NAME
+            if best.score > ALL_OF_A_NAME or (best.of_said > ALL_SAID and best.of_name > enough):
+                if self.slots.kinds and best.of_name < WHOLE_NAME and best.score < ALL_OF_A_NAME:
+                    return None
+                rivals = [match.entry for match in whole if best.score - match.score < NAMED_APART]
+                if len(rivals) > 1:
+                    return self._choice("describe", rivals, 0.7)
+                heard_as = best.surface if best.score < 1.0 else ""
+                return Understood("describe", Reading(entries=(best.entry,)), best.score, heard_as=heard_as)
+        if institution:
+            near = tuple(match.entry for match in whole[:3] if match.score > 0.3)
+            return Understood("describe", Reading(), 0.7, outcome="none", near=near)
+        return None
+
+    @property
+    def _says_subject_only(self) -> bool:
+        """Whether nothing is asked but about the subject itself."""
+        begin, end = self.question.linked.subject
+        inside = any(
+            cue.type == "attribute" and cue.end - cue.begin > 1 and begin <= cue.begin for cue in self.question.linked.cues
+        )
+        return begin < end and not inside and (self.last is None or not self._refers_back)
+
+    @property
+    def _is_explained(self) -> bool:
+        """Whether every word of the subject is a condition of a list."""
+        linked = self.question.linked
+        taken = {place for mention in linked.mentions if mention.type != "entry" for place in range(mention.begin, mention.end)}
+        begin, end = linked.subject
+        return all(place in taken or heard.token.word in SMALL for place, heard in enumerate(linked.heard) if begin <= place < end)
+
+    @property
+    def _is_institution(self) -> bool:
+        """Whether the subject is headed as the names of institutions are, in the singular, and no list is asked for."""
+        linked = self.question.linked
+        begin, end = linked.subject
+        if end - begin < 2 or "programme" in self.slots.kinds or "cluster" in self.slots.kinds:
+            return False
+        return any(
+            (mention.type == "target_group" and mention.id in INSTITUTIONS) or (mention.type, mention.id) == ("kind", "organisation")
+            for mention in linked.mentions
+            if begin <= mention.begin and not _is_plural(linked.heard[mention.end - 1].best)
+        )
 
     # Replies within a conversation
 
@@ -654,7 +720,7 @@ class _Attempt:
         programmes: tuple[str, ...] = ()
         if intent == "count" and not self._says(HOW_MANY | HOW) and not (self.last and self.last.intent == "count"):
             intent = "find"
-        elif intent == "find" and self._says(HOW_MANY) and self._counted > 0.02:
+        elif intent == "find" and self._says(HOW_MANY) and (self.named or self._counted > 0.02):
             intent = "count"
         if self.named:
             ids = self._one_of(self.named)
@@ -669,6 +735,7 @@ class _Attempt:
                 slots.kinds = tuple(kind for kind in slots.kinds if kind != "programme")
         elif (slots.regions or slots.topics or intent == "count") and "programme" not in slots.kinds:
             programmes = self._class_named()
+        self._exclude_names()
         if self.organisations and not slots.funders:
             slots.funders = self._one_of(self.organisations)
         conditions = [name for name in slots.filled if name != "kinds"]
@@ -683,6 +750,15 @@ class _Attempt:
         if slots.kinds == ("organisation",) and slots.funders:
             slots.funders = ()
         return Understood(intent, slots.reading(programmes=programmes), probability)
+
+    def _exclude_names(self) -> None:
+        """Put what is ruled out by name where lists look for it: an organisation among who pays, a programme, an entry."""
+        for mention in self.question.linked.mentions:
+            if mention.type == "entry" and (mention.begin, mention.end) in self.slots.ruled_out and not mention.weak:
+                kind = self.base[mention.id].kind
+                slot = {"organisation": "funders", "programme": "programmes"}.get(kind, "entries")
+                before = self.slots.excluded.get(slot, ())
+                self.slots.excluded[slot] = tuple(dict.fromkeys((*before, mention.id)))
 
     def _class_named(self) -> tuple[str, ...]:
         """The programme that a term stands for: "research campuses" are those of *Forschungscampus*."""
@@ -788,6 +864,10 @@ class _Attempt:
         if concept and inside and probability < CERTAINLY_OUTSIDE and concept[1] > 0.55:
             return self._defined(concept, 1.0 - probability)
         return Understood("out_of_scope", Reading(), probability, outcome="unknown")
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith(PLURAL_ENDINGS)
 
 
 def _heads(term: str, name: str) -> bool:

@@ -44,6 +44,17 @@ def everyday_words() -> frozenset[str]:
     return frozenset(word for each in read_utterances() for word in words(PLACEHOLDER.sub(" ", each.text)))
 
 
+def frame_words() -> frozenset[str]:
+    """Words that several examples of wanting to be told about something have around its name."""
+    counted = Counter(
+        word
+        for each in read_utterances()
+        if each.label == "describe"
+        for word in set(words(PLACEHOLDER.sub(" ", each.text)))
+    )
+    return frozenset(word for word, count in counted.items() if count > 2)
+
+
 def _questions(base: KnowledgeBase) -> Iterable[Utterance]:
     for entry in base.of_kind("concept"):
         if isinstance(entry, Concept):
@@ -97,5 +108,6 @@ def fit(examples: Sequence[tuple[Linked, str]], base: KnowledgeBase) -> dict[str
         "bias": [round(float(value), 3) for value in regression.intercept_],
         "familiar": sorted(familiar),
         "everyday": sorted(everyday_words()),
+        "frames": sorted(frame_words()),
         "weights": {feature: coded for feature, coded in sorted(weights.items()) if coded},
     }
