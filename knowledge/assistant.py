@@ -79,7 +79,7 @@ class Assistant:
         index = open_index(base, model)
         self.linker = Linker(index.gazetteer)
         self._classifier = Classifier(model, base)
-        self._reader = Reader(base, index.texts)
+        self._reader = Reader(base, index.texts, index.gazetteer.function_words)
         self._languages = index.languages
         self._answerers: dict[Language, Answerer] = {}
 

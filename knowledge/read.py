@@ -9,7 +9,7 @@ a comparison two of them, a search a condition); where a question lacks it, the 
 label is tried. A label that is left with nothing is never guessed: the question was not understood.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -19,6 +19,7 @@ from knowledge.codes import ATTRIBUTES, Attribute, Intent, Language, Outcome
 from knowledge.entries import Alliance, Concept, Entry, Programme
 from knowledge.fold import words
 from knowledge.link import Linked
+from knowledge.names import NameMatch
 from knowledge.reading import Conversation, Reading, Turn
 from knowledge.retrieve import TextIndex
 from knowledge.slots import Slots, fill_slots
@@ -60,7 +61,12 @@ HALF_NAMED: Final = 0.45
 """From this share of a name on, it is told by what was said of it, where that is nothing else."""
 NAMED_APART: Final = 0.04
 """Names closer to each other than this cannot be told apart."""
-INSTITUTIONS: Final = frozenset({"university", "research-institute"})
+INSTITUTIONS: Final = frozenset({"university", "research-institute", "association"})
+ORGANISATION: Final = ("kind", "organisation")
+TOLD_ABOUT: Final = ("describe", "define", "out_of_scope")
+"""Labels of questions that ask what something is, or cannot be told from them."""
+BESIDE_A_NAME: Final = ("kind", "region", "place")
+"""What may stand beside a name without being part of another."""
 PLURAL_ENDINGS: Final = ("ties", "tutes", "ngen", "ulen", "unis", "ters", "tres", "ien", "laeten", "taeten")
 SMALL: Final = frozenset("in im fuer for of und and der die das the von vom am an".split())
 """Words that names and conditions have between their words."""
@@ -115,12 +121,23 @@ class Understood:
 class Reader:
     """Reads questions against one knowledge base."""
 
-    def __init__(self, base: KnowledgeBase, texts: TextIndex) -> None:
-        """`base` holds what can be asked about, `texts` finds what a question describes without naming it."""
+    def __init__(self, base: KnowledgeBase, texts: TextIndex, function_words: Collection[str]) -> None:
+        """Read against `base`.
+
+        Args:
+            base: What can be asked about.
+            texts: Finds what a question describes without naming it.
+            function_words: Words that name nothing.
+        """
+        self._function_words = function_words
         self.base = base
         self.texts = texts
         self.concepts = frozenset(entry.id for entry in base.of_kind("concept"))
         self.others = frozenset(base.entries) - self.concepts
+
+    def is_function_word(self, word: str) -> bool:
+        """Whether a word names nothing."""
+        return word in self._function_words
 
     def stands_for(self, concept: Concept) -> str | None:
         """The programme of which a concept explains the name: of those that it refers to, one that shares a name."""
@@ -339,54 +356,81 @@ class _Attempt:
 
     def _called_by_name(self) -> Understood | None:
         """The entry of which everything that was said is the name, however misspelt; or that there is none of that name."""
-        whole = self.question.linked.whole
-        if self.named or not self._says_subject_only:
+        partly = bool(self.named or self.organisations) and self._names_only_a_part
+        if not self._is_name_like or (self.last is not None and self._refers_back):
             return None
-        institution = self._is_institution
-        if whole:
+        if (self.named or self.organisations) and not partly:
+            return None
+        whole = self.question.linked.whole
+        if whole and self._is_named_by(whole[0]):
             best = whole[0]
-            enough = HALF_NAMED if institution or not self._is_explained else WHOLE_NAME
-            if best.score > ALL_OF_A_NAME or (best.of_said > ALL_SAID and best.of_name > enough):
-                if self.slots.kinds and best.of_name < WHOLE_NAME and best.score < ALL_OF_A_NAME:
-                    return None
-                rivals = [match.entry for match in whole if best.score - match.score < NAMED_APART]
-                if len(rivals) > 1:
-                    return self._choice("describe", rivals, 0.7)
-                heard_as = best.surface if best.score < 1.0 else ""
-                return Understood("describe", Reading(entries=(best.entry,)), best.score, heard_as=heard_as)
-        if institution:
+            rivals = [match.entry for match in whole if best.score - match.score < NAMED_APART]
+            if len(rivals) > 1:
+                return self._choice("describe", rivals, 0.7)
+            heard_as = best.surface if best.score < 1.0 else ""
+            return Understood("describe", Reading(entries=(best.entry,)), best.score, heard_as=heard_as)
+        begin, end = self.question.linked.subject
+        bare = begin == 0 and end == len(self.question.linked.heard)
+        if (partly and self.top != "out_of_scope" or self._is_institution) and (bare or self.top in TOLD_ABOUT):
             near = tuple(match.entry for match in whole[:3] if match.score > 0.3)
             return Understood("describe", Reading(), 0.7, outcome="none", near=near)
         return None
 
+    def _is_named_by(self, match: NameMatch) -> bool:
+        """Whether the subject is this name: nearly all of it was said, or nothing else was."""
+        if match.score > ALL_OF_A_NAME:
+            return True
+        enough = HALF_NAMED if self._is_institution or not self._is_explained else WHOLE_NAME
+        return match.of_said > ALL_SAID and match.of_name > enough and not self.slots.kinds
+
     @property
-    def _says_subject_only(self) -> bool:
-        """Whether nothing is asked but about the subject itself."""
+    def _subject(self) -> list[tuple[int, str]]:
+        """The words of the subject that carry meaning, each with its place."""
         begin, end = self.question.linked.subject
-        inside = any(
-            cue.type == "attribute" and cue.end - cue.begin > 1 and begin <= cue.begin for cue in self.question.linked.cues
-        )
-        return begin < end and not inside and (self.last is None or not self._refers_back)
+        heard = self.question.linked.heard
+        return [(place, heard[place].token.word) for place in range(begin, end) if heard[place].token.word not in SMALL]
+
+    @property
+    def _is_name_like(self) -> bool:
+        """Whether the subject is put as names are, and nothing is asked but what it is."""
+        linked = self.question.linked
+        begin, end = linked.subject
+        if begin == end:
+            return False
+        if any(cue.type == "concept" and cue.begin <= begin and end <= cue.end for cue in linked.cues):
+            return False
+        asks = [cue for cue in linked.cues if cue.type in ("attribute", "superlative") and not cue.weak and begin <= cue.begin]
+        if any(cue.end - cue.begin > 1 for cue in asks) or (asks and not self._is_institution and not linked.whole):
+            return False
+        return not any(self.reader.is_function_word(word) for _, word in self._subject)
+
+    @property
+    def _names_only_a_part(self) -> bool:
+        """Whether what is linked as a name is the smaller part of a longer one ("Leibniz-Institut für …")."""
+        linked = self.question.linked
+        named = {place for each in linked.mentions if each.type == "entry" for place in range(each.begin, each.end)}
+        placed = {place for each in linked.mentions if each.type in BESIDE_A_NAME for place in range(each.begin, each.end)}
+        covered = [place for place, _ in self._subject if place in named]
+        others = [place for place, _ in self._subject if place not in named | placed]
+        return len(others) > 1 and len(others) >= len(covered)
 
     @property
     def _is_explained(self) -> bool:
         """Whether every word of the subject is a condition of a list."""
-        linked = self.question.linked
-        taken = {place for mention in linked.mentions if mention.type != "entry" for place in range(mention.begin, mention.end)}
-        begin, end = linked.subject
-        return all(place in taken or heard.token.word in SMALL for place, heard in enumerate(linked.heard) if begin <= place < end)
+        mentions = [mention for mention in self.question.linked.mentions if mention.type != "entry" and not mention.weak]
+        taken = {place for mention in mentions for place in range(mention.begin, mention.end)}
+        return all(place in taken for place, _ in self._subject)
 
     @property
     def _is_institution(self) -> bool:
         """Whether the subject is headed as the names of institutions are, in the singular, and no list is asked for."""
         linked = self.question.linked
-        begin, end = linked.subject
-        if end - begin < 2 or "programme" in self.slots.kinds or "cluster" in self.slots.kinds:
+        if len(self._subject) < 2 or {"programme", "cluster"} & set(self.slots.kinds):
             return False
         return any(
-            (mention.type == "target_group" and mention.id in INSTITUTIONS) or (mention.type, mention.id) == ("kind", "organisation")
+            (mention.id in INSTITUTIONS if mention.type == "target_group" else (mention.type, mention.id) == ORGANISATION)
             for mention in linked.mentions
-            if begin <= mention.begin and not _is_plural(linked.heard[mention.end - 1].best)
+            if linked.subject[0] <= mention.begin and not _is_plural(linked.heard[mention.end - 1].token.word)
         )
 
     # Replies within a conversation
