@@ -42,6 +42,8 @@ Strength = Literal["strong", "weak", "capitals"]
 
 PARTS: Final[frozenset[TermType]] = frozenset({"topic", "kind", "target_group", "instrument", "region"})
 """Types of terms that German makes compounds of."""
+SHORTEST_BEGINNING: Final = 3
+"""The beginning of a word may stand for the word from so many letters on."""
 SHORT_NAME: Final = 5
 """Names of up to this many letters are matched whole and exactly."""
 
@@ -67,6 +69,7 @@ class TermsFiled(TypedDict):
     function_words: list[str]
     everyday_words: list[str]
     frame_words: list[str]
+    short_forms: dict[str, list[str]]
     vocabulary_words: list[str]
     parts: list[str]
     texts: dict[str, int]
@@ -101,6 +104,10 @@ def file_terms(
         "function_words": sorted(filing.function_words),
         "everyday_words": sorted(filing.everyday_words),
         "frame_words": sorted(frames),
+        "short_forms": {
+            short: [word for text in texts for word in words(text)]
+            for short, texts in base.vocabulary.short_forms.items()
+        },
         "vocabulary_words": vocabulary_words,
         "parts": sorted(filing.parts),
         "texts": {word: count for word, count in sorted(texts.items()) if word in filed_names["words"]},
@@ -181,6 +188,7 @@ class Gazetteer:
         self.everyday_words = frozenset(filed["everyday_words"])
         self.frame_words = frozenset(filed["frame_words"])
         """Words that stand around a name when somebody wants to be told about it."""
+        self._short_forms = filed["short_forms"]
         self.vocabulary_words = frozenset(filed["vocabulary_words"])
         self.parts = frozenset(filed["parts"])
         """Words that compounds are made of."""
@@ -192,6 +200,13 @@ class Gazetteer:
     def look_up(self, said: Sequence[str]) -> tuple[Term, ...]:
         """What these folded words mean together; empty where they mean nothing."""
         return self._terms.get("".join(said)) or ()
+
+    def written_out(self, word: str) -> Iterator[str]:
+        """The words of names that `word` may be short for: by the list of short forms, else those that begin with it."""
+        if word in self._short_forms:
+            yield from self._short_forms[word]
+        elif len(word) >= SHORTEST_BEGINNING and word not in self.spelling.known:
+            yield from self.names.beginning_with(word)
 
     def texts_with(self, word: str) -> int:
         """In the texts of how many entries a word of a name stands."""

@@ -36,6 +36,8 @@ MOST_OF_A_NAME: Final = 0.85
 """A single word that is so much of a name may be it, whatever else the word is used for."""
 RARE_IN_TEXTS: Final = 2
 """A word that the texts of so few entries hold may tell a name alone."""
+SHORTENED: Final = 0.9
+"""How much of a word of a name is said by a short form of it."""
 INFLECTED: Final = 0.95
 """How much of a word of a name is said by another form of it."""
 LONGEST_NAME: Final = 16
@@ -348,7 +350,9 @@ class Linker:
         word = heard.token.word
         if not likeness:
             likeness = {stem: INFLECTED for stem in _stems(word) if stem in gazetteer.names.filed}
-        if word in gazetteer.function_words:
+        if short := [full for full in gazetteer.written_out(word) if full in gazetteer.names.filed]:
+            likeness = likeness | dict.fromkeys(short, SHORTENED)
+        if word in gazetteer.function_words or len(word) == 1:
             weight = 0.03
         elif means_something:
             weight = 0.25

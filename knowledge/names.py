@@ -7,6 +7,7 @@ of *Medical Valley Europäische Metropolregion Nürnberg*; "Institut für Zauber
 *Zauberei* belongs to none of them.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from heapq import nlargest
 from math import log
@@ -22,6 +23,7 @@ RARE_ENOUGH: Final = 64
 """A word that so few names hold brings each of them up; a commoner one only speaks for those that others brought up."""
 COMMON: Final = 400
 """A word that more names hold brings up none even where no rarer one was said."""
+MOST_COMPLETED: Final = 8
 ALIKE: Final = 0.8
 """Names that share so many of their letters in order are alike, whatever their words."""
 LOOKED_AT: Final = 12
@@ -94,8 +96,14 @@ class NameIndex:
         self._total = len(self._names) + 1
         self.filed = Table(filed["words"], lambda text: frozenset(map(int, text.split())))
         """The numbers of the names that hold each word."""
+        self._sorted = list(filed["words"])
         self._decoded: dict[int, _Weighed] = {}
         self._weights: dict[str, float] = {}
+
+    def beginning_with(self, beginning: str) -> list[str]:
+        """The words of names that begin so, at most `MOST_COMPLETED` of them."""
+        first = bisect_left(self._sorted, beginning)
+        return [word for word in self._sorted[first : first + MOST_COMPLETED] if word.startswith(beginning)]
 
     def weight(self, word: str) -> float:
         """How telling a word is, from 0 to 1: the rarer among all names, the more."""

@@ -61,6 +61,13 @@ HALF_NAMED: Final = 0.45
 """From this share of a name on, it is told by what was said of it, where that is nothing else."""
 NAMED_APART: Final = 0.04
 """Names closer to each other than this cannot be told apart."""
+HALF_NAMED_APART: Final = 0.15
+"""The same where only a part of the name was said: what is near is then offered, not taken."""
+ALL_BUT_NOTHING: Final = 0.95
+CLEARLY_OUTSIDE: Final = 0.8
+SHORT_FRAME: Final = 4
+LISTED: Final = frozenset("which welche welcher welches any for fuer suche search find show zeig list liste gibt are there kann can".split())
+"""Words before a subject that is not a name but a condition of a list."""
 INSTITUTIONS: Final = frozenset({"university", "research-institute", "association"})
 ORGANISATION: Final = ("kind", "organisation")
 TOLD_ABOUT: Final = ("describe", "define", "out_of_scope")
@@ -356,30 +363,42 @@ class _Attempt:
 
     def _called_by_name(self) -> Understood | None:
         """The entry of which everything that was said is the name, however misspelt; or that there is none of that name."""
-        partly = bool(self.named or self.organisations) and self._names_only_a_part
-        if not self._is_name_like or (self.last is not None and self._refers_back):
+        asks = any(cue.type == "attribute" and not cue.weak for cue in self.question.linked.cues)
+        partly = bool(self.named or self.organisations) and self._names_only_a_part and not asks
+        if self.last is not None and self._refers_back:
+            return None
+        whole = self.question.linked.whole
+        surely = bool(whole) and whole[0].score > ALL_OF_A_NAME and not self._asks_in_a_phrase
+        if self._term_said and not (whole and whole[0].of_name > ALL_BUT_NOTHING):
+            return None
+        if not (surely or self._is_name_like):
             return None
         if (self.named or self.organisations) and not partly:
             return None
-        whole = self.question.linked.whole
-        if whole and self._is_named_by(whole[0]):
+        if whole and (surely or self._is_named_by(whole[0])):
             best = whole[0]
-            rivals = [match.entry for match in whole if best.score - match.score < NAMED_APART]
-            if len(rivals) > 1:
+            apart = NAMED_APART if best.score > ALL_OF_A_NAME or best.of_name > WHOLE_NAME else HALF_NAMED_APART
+            rivals = [match.entry for match in whole if best.score - match.score < apart]
+            if len(rivals) > 1 or apart > NAMED_APART:
                 return self._choice("describe", rivals, 0.7)
             heard_as = best.surface if best.score < 1.0 else ""
             return Understood("describe", Reading(entries=(best.entry,)), best.score, heard_as=heard_as)
-        begin, end = self.question.linked.subject
-        bare = begin == 0 and end == len(self.question.linked.heard)
-        if (partly and self.top != "out_of_scope" or self._is_institution) and (bare or self.top in TOLD_ABOUT):
+        outside = self.top == "out_of_scope" and self.question.scored[0].probability > CLEARLY_OUTSIDE
+        if (partly or self._is_institution) and self._is_all_that_is_said and not outside:
             near = tuple(match.entry for match in whole[:3] if match.score > 0.3)
             return Understood("describe", Reading(), 0.7, outcome="none", near=near)
         return None
 
+    @property
+    def _is_all_that_is_said(self) -> bool:
+        """Whether nothing stands around the subject but that somebody wants to be told about it."""
+        begin, end = self.question.linked.subject
+        heard = self.question.linked.heard
+        before = [each.token.word for each in heard[:begin]]
+        return end == len(heard) and (self.top in TOLD_ABOUT or len(before) <= SHORT_FRAME and not LISTED.intersection(before))
+
     def _is_named_by(self, match: NameMatch) -> bool:
         """Whether the subject is this name: nearly all of it was said, or nothing else was."""
-        if match.score > ALL_OF_A_NAME:
-            return True
         enough = HALF_NAMED if self._is_institution or not self._is_explained else WHOLE_NAME
         return match.of_said > ALL_SAID and match.of_name > enough and not self.slots.kinds
 
@@ -399,10 +418,18 @@ class _Attempt:
             return False
         if any(cue.type == "concept" and cue.begin <= begin and end <= cue.end for cue in linked.cues):
             return False
-        asks = [cue for cue in linked.cues if cue.type in ("attribute", "superlative") and not cue.weak and begin <= cue.begin]
-        if any(cue.end - cue.begin > 1 for cue in asks) or (asks and not self._is_institution and not linked.whole):
+        if self._asks_in_a_phrase:
             return False
         return not any(self.reader.is_function_word(word) for _, word in self._subject)
+
+    @property
+    def _asks_in_a_phrase(self) -> bool:
+        """Whether a phrase in the subject asks for a fact or an order."""
+        return any(
+            cue.type in ("attribute", "superlative") and cue.end - cue.begin > 1 and not cue.weak
+            for cue in self.question.linked.cues
+            if self.question.linked.subject[0] <= cue.begin
+        )
 
     @property
     def _names_only_a_part(self) -> bool:
@@ -412,6 +439,8 @@ class _Attempt:
         placed = {place for each in linked.mentions if each.type in BESIDE_A_NAME for place in range(each.begin, each.end)}
         covered = [place for place, _ in self._subject if place in named]
         others = [place for place, _ in self._subject if place not in named | placed]
+        if not self.named and self.organisations and self._is_institution:
+            return bool(others)
         return len(others) > 1 and len(others) >= len(covered)
 
     @property

@@ -7,6 +7,7 @@ regions  region_groups  cities + city_names     where
 kinds  topics  target_groups  instruments        what
 statuses  funders  attributes  comparisons       asked how
 function_words  common_words                     what is never mistaken for one of the above
+short_forms                                      what words in names are shortened to
 ```
 
 In all of them a word that ends in `~` also stands with the endings of `ENDINGS`: ``sächsisch~`` is *sächsisch,
@@ -196,6 +197,8 @@ class Vocabulary(Value):
     attributes: tuple[AttributeItem, ...]
     comparisons: Comparisons
     function_words: FunctionWords
+    short_forms: dict[str, Words] = Field(default_factory=dict)
+    """Short forms of words in names, and the words they may stand for."""
     common_words: dict[Language, Words]
     """Everyday words that must not be "corrected" into names or topics."""
 
