@@ -22,14 +22,16 @@ def index() -> NameIndex:
     return NameIndex(file_names(Name(id, name, tuple(words(name))) for id, name in NAMES.items()), LIGHT)
 
 
-def said(text: str, **heard_as: str) -> list[Said]:
-    """The words of a text; `heard_as` says of which known word one is a misspelling."""
+def heard(word: str, known: str | None, likeness: float = 1.0) -> Said:
+    """A word, and the word of a name that it is or may be a misspelling of."""
+    return Said(word=word, likeness={known: likeness} if known else {}, weight=0.03 if word in LIGHT else 1.0)
+
+
+def said(text: str, **misspelt: str) -> list[Said]:
+    """The words of a text; `misspelt` says of which known word one is a misspelling."""
+    known = {word for name in NAMES.values() for word in words(name)}
     return [
-        Said({heard_as[word]: 0.9}, 1.0)
-        if word in heard_as
-        else Said({word: 1.0}, 0.03 if word in LIGHT else 1.0)
-        if any(word in words(name) for name in NAMES.values())
-        else Said({}, 0.03 if word in LIGHT else 1.0)
+        heard(word, misspelt[word], 0.9) if word in misspelt else heard(word, word if word in known else None)
         for word in words(text)
     ]
 
@@ -108,10 +110,10 @@ def test_each_entry_comes_once_and_no_more_than_asked_for(index: NameIndex) -> N
 
 def test_entries_with_one_name_come_in_the_order_of_their_ids() -> None:
     twins = NameIndex(file_names([Name("b", "Twin", ("twin",)), Name("a", "Twin", ("twin",))]))
-    assert [match.entry for match in twins.match([Said({"twin": 1.0}, 1.0)])] == ["a", "b"]
+    assert [match.entry for match in twins.match([heard("twin", "twin")])] == ["a", "b"]
 
 
 @pytest.mark.xfail(strict=True, reason="names are filed with tabs between their parts, so a tab in one breaks them")
 def test_a_name_may_hold_whatever_a_text_may_hold() -> None:
     odd = NameIndex(file_names([Name("odd", "Tab\tand\nline", ("tab", "and", "line"))]))
-    assert [match.surface for match in odd.match([Said({"line": 1.0}, 1.0)])] == ["Tab\tand\nline"]
+    assert [match.surface for match in odd.match([heard("line", "line")])] == ["Tab\tand\nline"]

@@ -183,14 +183,14 @@ def test_a_limit_leaves_out_what_is_beyond_it_and_what_has_no_figure(op: Any, fi
     assert set(found(entries, limits=[limit])[0]) == fitting
 
 
-def test_the_year_of_a_cluster_is_that_of_its_foundation_or_first_funding() -> None:
-    founded = ADAPTER.validate_python(cluster("c", founded=1999, period="2003-2006"))
-    funded = ADAPTER.validate_python(cluster("d", period="2003-2006"))
-    assert (figure(founded, "start_year"), figure(funded, "start_year"), figure(funded, "end_year")) == (
-        1999,
-        2003,
-        2006,
-    )
+def test_the_first_year_of_a_cluster_is_that_of_its_foundation_and_the_last_that_of_its_funding() -> None:
+    entry = ADAPTER.validate_python(cluster("c", founded=1999, period="2003-2006"))
+    assert (figure(entry, "start_year"), figure(entry, "end_year")) == (1999, 2006)
+
+
+def test_a_programme_has_members_as_it_counts_them() -> None:
+    entry = ADAPTER.validate_python(programme("p", count=12, start_year=2007))
+    assert (figure(entry, "members"), figure(entry, "founded"), figure(entry, "budget_eur")) == (12, 2007, None)
 
 
 def test_a_superlative_sorts_and_leaves_out_what_has_no_figure() -> None:

@@ -1,0 +1,351 @@
+"""Each intent in plain form, in both languages, and what every answer holds to whatever it is about."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge import Answer, Assistant, KnowledgeBase
+from knowledge.codes import ATTRIBUTES, INTENTS, LANGUAGES, PAGE, Attribute, Intent, Language
+from knowledge.entries import Concept, Programme
+from tests.knowledge.talk import ask, shown, text
+
+TOO_NARROW = pytest.mark.xfail(strict=True, reason="where one condition less is not enough, nothing near is looked for")
+
+PLAIN: dict[Intent, tuple[list[str], list[str]]] = {
+    "find": (
+        [
+            "which programmes fund eastern Germany",
+            "photonics clusters in Thuringia",
+            "programmes for start-ups in Berlin",
+        ],
+        ["Welche Programme gibt es für Sachsen?", "Photonik-Cluster in Thüringen", "Förderung für Start-ups in Berlin"],
+    ),
+    "count": (
+        ["how many clusters are in Bavaria", "how many programmes are there for universities"],
+        ["Wie viele Netzwerke gibt es in Thüringen?", "Wie viele Programme gibt es für Hochschulen?"],
+    ),
+    "describe": (
+        ["tell me about ZIM", "what is InnoRegio", "describe Silicon Saxony"],
+        ["Erzähl mir etwas über das ZIM", "Was ist InnoRegio?", "Informationen zu Silicon Saxony"],
+    ),
+    "ask": (["who funds ZIM", "how do I apply for ZIM"], ["Wer fördert das ZIM?", "Wie beantrage ich ZIM?"]),
+    "compare": (
+        ["compare ZIM and IGF", "what is the difference between ZIM and KMU-innovativ"],
+        ["Vergleiche ZIM und IGF", "Was ist der Unterschied zwischen ZIM und KMU-innovativ?"],
+    ),
+    "define": (
+        ["what is a cluster", "what does funding rate mean"],
+        ["Was ist ein Cluster?", "Was bedeutet Förderquote?"],
+    ),
+    "browse": (["what do you know", "what topics do you cover"], ["Was weißt du alles?", "Welche Themen kennst du?"]),
+    "greet": (["hello", "Good morning"], ["Hallo", "Guten Tag"]),
+    "thanks": (["thanks", "thank you very much"], ["Danke!", "Vielen Dank"]),
+    "goodbye": (["bye", "goodbye"], ["Tschüss", "Auf Wiedersehen"]),
+    "help": (["help", "how does this work?"], ["Hilfe", "Wie funktioniert das hier?"]),
+    "about": (["who are you", "where does your data come from"], ["Wer bist du?", "Woher stammen deine Daten?"]),
+    "out_of_scope": (
+        ["how is the weather in Berlin", "write me a poem about spring"],
+        ["Wie wird das Wetter morgen in Berlin?", "Schreib mir ein Gedicht über den Frühling"],
+    ),
+}
+
+ASKED: dict[Attribute, tuple[str, str]] = {
+    "funders": ("who pays for ZIM", "Wer bezahlt das ZIM?"),
+    "managed_by": ("who runs WIR!", "Wer ist Projektträger von WIR!?"),
+    "budget": ("what is the budget of InnoRegio", "Wie hoch ist das Budget von InnoRegio?"),
+    "grant": ("what is the funding rate of ZIM", "Welche Förderquote hat das ZIM?"),
+    "eligibility": ("who can apply for ZIM", "Wer kann ZIM beantragen?"),
+    "apply": ("how do I apply for ZIM", "Wie stelle ich einen Antrag für ZIM?"),
+    "contact": ("what is the phone number of ZIM", "Wer ist Ansprechpartner für ZIM?"),
+    "link": ("website of ZIM", "Link zu ZIM"),
+    "status": ("is InnoRegio still open", "Läuft InnoRegio noch?"),
+    "dates": ("when did InnoRegio start", "Seit wann gibt es Silicon Saxony?"),
+    "region": ("where is Silicon Saxony based", "Wo sitzt OptoNet?"),
+    "topics": ("what topics does Silicon Saxony work on", "Welche Themen behandelt OptoNet?"),
+    "members": ("how many members does go-cluster have", "Wie viele Mitglieder hat Silicon Saxony?"),
+    "successor": ("what came after InnoRegio", "Was kam nach InnoRegio?"),
+    "predecessor": ("what came before WIR!", "Was gab es vor WIR!?"),
+    "parent": ("what does InnoRegio belong to", "Zu welcher Programmfamilie gehört InnoRegio?"),
+    "programmes": ("which programme funds Silicon Saxony", "Durch welches Programm wird Cool Silicon gefördert?"),
+}
+
+
+def test_every_intent_and_every_attribute_is_asked_here() -> None:
+    assert (set(PLAIN), set(ASKED)) == (set(INTENTS), set(ATTRIBUTES))
+
+
+@pytest.mark.parametrize(
+    ("intent", "language", "question"),
+    [
+        (intent, language, question)
+        for intent, questions in PLAIN.items()
+        for language, asked in zip(LANGUAGES, questions, strict=True)
+        for question in asked
+    ],
+)
+def test_a_plain_question_is_understood_and_answered_in_its_language(
+    assistant: Assistant, intent: Intent, language: Language, question: str
+) -> None:
+    answer = ask(assistant, question)
+    assert (answer.intent, answer.language) == (intent, language)
+    assert answer.outcome == ("unknown" if intent == "out_of_scope" else "answer")
+    assert answer.confidence >= 0.4
+
+
+@pytest.mark.parametrize(
+    ("attribute", "language", "question"),
+    [
+        (attribute, language, question)
+        for attribute, questions in ASKED.items()
+        for language, question in zip(LANGUAGES, questions, strict=True)
+    ],
+)
+def test_a_fact_is_asked_of_an_entry(
+    assistant: Assistant, attribute: Attribute, language: Language, question: str
+) -> None:
+    answer = ask(assistant, question)
+    assert (answer.intent, answer.reading.attribute, answer.language) == ("ask", attribute, language)
+    assert answer.results == answer.reading.entries
+    assert len(answer.results) == 1
+    assert answer.links
+
+
+# What an answer says
+
+
+def test_a_list_says_how_many_fit_and_on_what_conditions(assistant: Assistant) -> None:
+    answer = ask(assistant, "photonics clusters in Thuringia")
+    assert str(answer.total) in answer.lead
+    assert "Thuringia" in answer.lead
+    assert "hotonic" in answer.lead
+    assert [card.id for card in answer.cards] == list(answer.results)
+
+
+def test_a_count_says_the_number_and_counts_what_a_list_shows(assistant: Assistant) -> None:
+    counted, listed = ask(assistant, "how many clusters are in Bavaria"), ask(assistant, "clusters in Bavaria")
+    assert counted.total == listed.total > PAGE
+    assert str(counted.total) in counted.lead
+    assert counted.results == listed.results
+
+
+def test_the_members_of_a_programme_come_with_the_official_figure_and_how_many_are_known(assistant: Assistant) -> None:
+    answer = ask(assistant, "how many members does go-cluster have")
+    known = len(assistant.base.members_of("go-cluster"))
+    assert str(getattr(assistant.base["go-cluster"], "count", None)) in answer.lead
+    assert str(known) in text(answer)
+
+
+def test_two_facts_at_once_are_both_told(assistant: Assistant) -> None:
+    answer = ask(assistant, "who runs WIR! and who pays for it")
+    assert set(answer.reading.attributes) == {"managed_by", "funders"}
+    assert answer.reading.attribute == answer.reading.attributes[0]
+    assert "Jülich" in text(answer)
+    assert "Federal Ministry" in text(answer)
+
+
+@pytest.mark.parametrize("question", ["tell me about InnoRegio", "Was ist InnoRegio?", "who pays for InnoRegio"])
+def test_what_has_ended_is_said_to_have_ended_with_the_year_and_what_came_after(
+    assistant: Assistant, question: str
+) -> None:
+    answer = ask(assistant, question)
+    said = text(answer)
+    assert "2006" in said
+    assert "WIR!" in said
+    assert ("beendet" if answer.language == "de" else "ended") in said.lower()
+
+
+def test_an_ended_programme_of_a_list_has_a_line_with_its_successor(assistant: Assistant) -> None:
+    answer = ask(assistant, "Welche Programme gibt es für Ostdeutschland?")
+    assert any("InnoRegio" in note or "Unternehmen Region" in note for note in answer.notes)
+
+
+def test_open_of_long_ago_comes_with_its_date(assistant: Assistant) -> None:
+    stale = [
+        card
+        for card in ask(assistant, "open programmes").cards
+        if (as_of := assistant.base[card.id].as_of) and int(as_of[:4]) < 2025
+    ]
+    assert all((assistant.base[card.id].as_of or "") in card.badge_label for card in stale)
+
+
+def test_a_fact_that_is_not_known_is_said_to_be_unknown_with_whom_to_ask(assistant: Assistant) -> None:
+    base = assistant.base
+    entry = next(
+        entry
+        for entry in base.of_kind("programme")
+        if isinstance(entry, Programme) and not entry.budget_eur and not entry.budget_note and not entry.max_grant_eur
+        if entry.contact and entry.contact.name and len(entry.names()[0]) > 20
+    )
+    for question, unknown in (
+        (f"what is the budget of {entry.name('en')}", "not known"),
+        (f"Wie hoch ist das Budget von {entry.name('de')}?", "nicht bekannt"),
+    ):
+        answer = ask(assistant, question)
+        assert (answer.intent, answer.outcome, answer.reading.attribute) == ("ask", "answer", "budget")
+        assert answer.results == (entry.id,)
+        assert unknown in answer.lead
+        assert entry.contact
+        assert str(entry.contact.name) in text(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param(
+            "tell me about Zaubernetz Hintertupfingen",
+            marks=pytest.mark.xfail(strict=True, reason="taken for something beyond the scope, not for a name"),
+        ),
+        "Wer leitet das Zaubernetz Hintertupfingen?",
+        "who runs the Qwertzberg network of excellence",
+    ],
+)
+def test_a_name_that_is_not_known_is_not_guessed(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert (answer.outcome, answer.results, answer.also, answer.total) == ("none", (), (), 0)
+    assert answer.reading.entries == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "clusters in Bremen founded before 1950",
+        "planned programmes in Hesse",
+        pytest.param("open loans in Bremen for municipalities", marks=TOO_NARROW),
+        pytest.param("Kredite für Kommunen in Bremen zu Raumfahrt", marks=TOO_NARROW),
+    ],
+)
+def test_where_nothing_fits_the_nearest_is_shown(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert (answer.outcome, answer.results, answer.also, answer.total) == ("none", (), (), 0)
+    assert answer.nearest
+    assert all(assistant.base[id].name(answer.language) in text(answer) for id in answer.nearest)
+
+
+def test_a_list_with_nothing_special_says_so_and_shows_what_is_open_to_all(assistant: Assistant) -> None:
+    answer = ask(assistant, "aerospace programmes in Saarland")
+    assert (answer.outcome, answer.total, answer.results) == ("answer", 0, ())
+    assert answer.also
+    assert answer.also_total >= len(answer.also)
+
+
+def test_a_comparison_is_a_table_of_what_differs(assistant: Assistant) -> None:
+    answer = ask(assistant, "compare ZIM and IGF")
+    assert answer.results == answer.reading.entries == ("zim", "igf")
+    assert len(answer.columns) == 2
+    assert all(len(row.cells) == 2 and row.cells[0] != row.cells[1] for row in answer.table)
+
+
+def test_a_misspelt_name_is_answered_with_the_name_as_it_was_understood(assistant: Assistant) -> None:
+    answer = ask(assistant, "who pays for the Enterpreneurial Regions programme")
+    assert answer.results[0] == "entrepreneurial-regions"
+    assert "Entrepreneurial Regions" in text(answer)
+
+
+def test_a_question_back_holds_its_candidates(assistant: Assistant) -> None:
+    answer = ask(assistant, "Max-Planck-Cluster")
+    if answer.outcome == "choices":
+        assert [choice.id for choice in answer.choices] == list(answer.results) == list(answer.reading.entries)
+
+
+def test_the_assistant_says_what_it_is_and_how_current(assistant: Assistant) -> None:
+    said = text(ask(assistant, "who are you"))
+    newest = max(entry.as_of for entry in assistant.base.entries.values() if entry.as_of)
+    assert newest in said
+    assert str(len(assistant.base)) in said
+
+
+def test_the_language_asked_for_wins(assistant: Assistant) -> None:
+    assert ask(assistant, "Wer fördert das ZIM?", language="en").language == "en"
+    assert "Federal Ministry" in ask(assistant, "Wer fördert das ZIM?", language="en").lead
+    assert ask(assistant, "who funds ZIM", language="de").language == "de"
+
+
+# What holds of every answer
+
+
+def assert_sound(answer: Answer, base: KnowledgeBase) -> None:
+    """Everything that an answer promises whatever was asked."""
+    assert len(answer.results) <= PAGE
+    assert len(answer.also) <= PAGE
+    assert not set(answer.results) & set(answer.also)
+    assert all(id in base.entries for id in (*shown(answer), *answer.nearest))
+    assert answer.lead
+    assert 0.0 <= answer.confidence <= 1.0
+    if answer.intent in ("find", "count"):
+        assert answer.total >= len(answer.results)
+        assert answer.more == (answer.total > PAGE * answer.page + len(answer.results))
+    else:
+        assert answer.also == ()
+        assert answer.also_total == 0
+    assert answer.also_total >= len(answer.also)
+    if answer.outcome in ("none", "unknown"):
+        assert (answer.results, answer.also, answer.total) == ((), (), 0)
+    if answer.results:
+        first = base.link(answer.results[0])
+        assert first is not None
+        assert answer.links[0] == first
+    assert all(link.startswith(("https://", "http://")) for link in answer.links)
+    assert len(text(answer)) <= 4096 * 4
+
+
+@pytest.mark.parametrize(
+    "question", [question for questions in PLAIN.values() for asked in questions for question in asked]
+)
+def test_a_plain_answer_is_sound(assistant: Assistant, question: str) -> None:
+    assert_sound(ask(assistant, question), assistant.base)
+
+
+PIECES = st.sampled_from(
+    (
+        *("which", "programmes", "clusters", "Netzwerke", "in Saxony", "in Bayern", "for SMEs", "zu Wasserstoff"),
+        *("open", "ended", "ZIM", "WIR!", "go-cluster", "InnoRegio", "who funds", "wie viele", "compare", "what is"),
+        *("not", "ohne", "before 2005", "more than 10 million", "members of", "Kredite", "vom Bund", "größte", "?"),
+    )
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=7).map(" ".join))
+def test_any_mix_of_known_words_gets_a_sound_answer(assistant: Assistant, question: str) -> None:
+    assert_sound(ask(assistant, question), assistant.base)
+
+
+def test_every_name_leads_to_its_entry(assistant: Assistant) -> None:
+    base = assistant.base
+    names = [(name, entry.id) for entry in base.entries.values() if entry.kind != "concept" for name in entry.names()]
+    missed = [(name, id) for name, id in names if id not in shown(ask(assistant, name))]
+    assert len(missed) <= 0.01 * len(names), missed
+
+
+@pytest.mark.parametrize(("language", "question"), [("en", "what is {}?"), ("de", "Was ist {}?")])
+def test_every_term_is_explained(assistant: Assistant, language: Language, question: str) -> None:
+    terms = {entry.id: question.format(entry.name(language)) for entry in assistant.base.of_kind("concept")}
+    missed = {asked for id, asked in terms.items() if id not in shown(ask(assistant, asked, language))}
+    assert len(missed) <= 0.1 * len(terms), missed
+
+
+@pytest.mark.xfail(
+    strict=True, reason="three in ten of the questions that a term lists are answered with something else"
+)
+def test_nine_in_ten_of_the_questions_that_a_term_answers_lead_to_it(assistant: Assistant) -> None:
+    terms = [entry for entry in assistant.base.of_kind("concept") if isinstance(entry, Concept)]
+    asked = [(question, term.id) for term in terms for question in term.questions()][::3]
+    found = sum(id in shown(ask(assistant, question)) for question, id in asked)
+    assert found >= 0.9 * len(asked)
+
+
+@pytest.mark.parametrize(
+    ("acronym", "id"),
+    [
+        ("IGF", "igf"),
+        ("ZIM", "zim"),
+        ("STARK", "stark"),
+        pytest.param("GRW", "grw", marks=pytest.mark.xfail(strict=True, reason="the longer name with GRW in it wins")),
+    ],
+)
+def test_an_acronym_of_a_programme_is_the_programme(assistant: Assistant, acronym: str, id: str) -> None:
+    assert ask(assistant, acronym).results == (id,)
+
+
+@pytest.mark.xfail(strict=True, reason="the first of a city's other names is said, be it an adjective: Dresdener")
+def test_a_city_is_called_by_its_name(assistant: Assistant) -> None:
+    assert "in Dresden (" in ask(assistant, "where is Silicon Saxony based").lead
