@@ -1,0 +1,82 @@
+"""The examples in the docstrings of the engine are true."""
+
+import doctest
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+import pytest
+
+import knowledge
+from knowledge import Assistant, Conversation, Reading
+from knowledge.classify import Classifier, read_model
+from knowledge.codes import LANGUAGES
+from knowledge.fold import fold, words
+from knowledge.index import open_index
+from knowledge.language import LanguageGuesser, count_votes
+from knowledge.phrases import Phrases
+from knowledge.read import Question
+from knowledge.slots import fill_slots
+
+FALSE = {
+    "classify": "the probability is another by now",
+    "link": "a Linker is made of a gazetteer",
+    "retrieve": "another term is the first by now",
+    "select": "other entries are the first by now",
+}
+"""Modules with an example that is not true, and why."""
+MODULES = sorted(module.name for module in iter_modules(knowledge.__path__))
+FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+
+
+def examples(name: str) -> list[doctest.DocTest]:
+    module = import_module(f"knowledge.{name}")
+    return [test for test in doctest.DocTestFinder(exclude_empty=True).find(module) if test.examples]
+
+
+@pytest.fixture(scope="session")
+def names(assistant: Assistant) -> dict[str, Any]:
+    """What examples speak of without making it."""
+    base, linker, model = assistant.base, assistant.linker, read_model()
+    summaries = {language: [entry.summary(language) for entry in base.entries.values()] for language in LANGUAGES}
+    index = open_index(base, model)
+    classifier = Classifier(model, base)
+    linked = linker.link(fold("programmes in Saxony"))
+    slots = fill_slots(linked, "programmes in Saxony")
+    return {
+        "base": base,
+        "summaries": summaries,
+        "index": index.texts,
+        "vocabulary": base.vocabulary,
+        "gazetteer": linker.gazetteer,
+        "linker": linker,
+        "classifier": classifier,
+        "reader": assistant._reader,
+        "question": Question("programmes in Saxony", linked, classifier.classify(linked), slots, "en"),
+        "fold": fold,
+        "words": words,
+        "load": knowledge.load,
+        "Phrases": Phrases,
+        "Conversation": Conversation,
+        "Reading": Reading,
+        "LanguageGuesser": LanguageGuesser,
+        "count_votes": count_votes,
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.xfail(strict=True, reason=FALSE[name])] if name in FALSE else [])
+        for name in MODULES
+        if examples(name)
+    ],
+)
+def test_the_examples_of_a_module_are_true(name: str, names: dict[str, Any]) -> None:
+    runner = doctest.DocTestRunner(optionflags=FLAGS)
+    wrong: list[str] = []
+    for test in examples(name):
+        # Two examples call what they are made from "texts".
+        test.globs = {**test.globs, **names, "texts": names["summaries" if name == "language" else "index"]}
+        runner.run(test, out=wrong.append)
+    assert not wrong, "\n".join(wrong)
