@@ -59,7 +59,8 @@ RIVAL_MARGIN: Final = 0.08
 class Heard(NamedTuple):
     """One word of the question and what it was heard as.
 
-    `words` are known words with their likeness (1.0: spelt so), best first; of a compound, its two parts come first.
+    `words` are known words with their likeness (1.0: spelt so), best first; of a compound, its two parts come first and
+    the whole last.
     """
 
     token: Token
@@ -69,8 +70,10 @@ class Heard(NamedTuple):
 
     @property
     def best(self) -> str:
-        """The word that it most likely is; a compound is itself."""
-        return self.words[0][0] if self.words and self.how != "compound" else self.token.word
+        """The word that it most likely is; of a compound, the whole of it."""
+        if self.how == "compound":
+            return self.words[2][0] if len(self.words) > 2 else self.token.word
+        return self.words[0][0] if self.words else self.token.word
 
 
 class Mention(NamedTuple):
@@ -348,8 +351,8 @@ class Linker:
             if word in gazetteer.names.filed
         }
         word = heard.token.word
-        if not likeness:
-            likeness = {stem: INFLECTED for stem in _stems(word) if stem in gazetteer.names.filed}
+        if heard.how == "exact":
+            likeness = {form: INFLECTED for form in _forms(word) if form in gazetteer.names.filed} | likeness
         if short := [full for full in gazetteer.written_out(word) if full in gazetteer.names.filed]:
             likeness = likeness | dict.fromkeys(short, SHORTENED)
         if word in gazetteer.function_words or len(word) == 1:
@@ -374,12 +377,14 @@ class Linker:
         return heard.token.word in self.gazetteer.everyday_words
 
 
-def _stems(word: str) -> Iterable[str]:
-    """What a word may be a form of: a plural, a genitive, a dative."""
+def _forms(word: str) -> Iterable[str]:
+    """Other forms of a word: with another of the usual endings, or with none."""
     if len(word) > SHORT_NAME:
         for ending in ENDINGS:
-            if ending and word.endswith(ending):
-                yield word.removesuffix(ending)
+            if ending:
+                yield word + ending
+                if word.endswith(ending):
+                    yield word.removesuffix(ending)
 
 
 def _is_sure(word: str, near: Near) -> bool:

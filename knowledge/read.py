@@ -65,6 +65,7 @@ HALF_NAMED_APART: Final = 0.15
 """The same where only a part of the name was said: what is near is then offered, not taken."""
 ALL_BUT_NOTHING: Final = 0.95
 CLEARLY_OUTSIDE: Final = 0.8
+PERHAPS_OUTSIDE: Final = 0.15
 SHORT_FRAME: Final = 4
 LISTED: Final = frozenset("which welche welcher welches any for fuer suche search find show zeig list liste gibt are there kann can".split())
 """Words before a subject that is not a name but a condition of a list."""
@@ -385,8 +386,9 @@ class _Attempt:
             return Understood("describe", Reading(entries=(best.entry,)), best.score, heard_as=heard_as)
         outside = self.top == "out_of_scope" and self.question.scored[0].probability > CLEARLY_OUTSIDE
         if (partly or self._is_institution) and self._is_all_that_is_said and not outside:
-            near = tuple(match.entry for match in whole[:3] if match.score > 0.3)
-            return Understood("describe", Reading(), 0.7, outcome="none", near=near)
+            if not self._is_institution and self.probability.get("out_of_scope", 0.0) > PERHAPS_OUTSIDE:
+                return None
+            return self._no_such_name()
         return None
 
     @property
@@ -545,6 +547,9 @@ class _Attempt:
         attributes = self._attributes(attribute)
         if attribute == "members" and self._lists_members():
             return self._find("find", probability)
+        if self.last and self.last.intent in ("find", "count") and self.slots.kinds and not self.named:
+            if set(self.slots.kinds) != set(self.last.reading.kinds) and not self._asked_in_phrases:
+                return self._merged("find", probability)
         if self._is_condition(attribute):
             return self._find("count" if attribute == "members" else "find", probability)
         standing = () if self.named else self._class_named()
@@ -602,7 +607,7 @@ class _Attempt:
     def _attributes(self, first: Attribute) -> tuple[Attribute, ...]:
         """What is asked: the likeliest, and what else has a cue of its own and is likely too."""
         cued = {cue.id for cue in self.question.linked.cues if cue.type == "attribute" and not cue.weak}
-        least = 0.01 if self._says(AND) else 0.12
+        least = 0.01 if self._says(AND) or "," in self.question.text else 0.12
         others = [
             attribute
             for attribute in ATTRIBUTES
@@ -670,6 +675,8 @@ class _Attempt:
             return self._about_what_is_named(probability)
         if self._unknown_words() and not self._term_said and (unknown := self._unknown_name()):
             return unknown
+        if not self._term_said and self._is_name_like and self._has_strangers and not (concept and concept[1] > 0.9):
+            return self._no_such_name()
         special = [slot for slot in self.slots.filled if slot != "kinds" and self.slots.regions != ("DE",)]
         if self.slots.kinds and special and not self._term_said and not (concept and concept[1] > 0.7):
             return self._find(self._list_intent, probability)
@@ -680,6 +687,16 @@ class _Attempt:
         if self.organisations:
             return self._describe(probability)
         return self._unknown_name()
+
+    @property
+    def _has_strangers(self) -> bool:
+        """Whether the subject holds words that stand for nothing: "the Baltic Unicorn cluster"."""
+        taken = {place for each in self.question.linked.mentions for place in range(each.begin, each.end)}
+        return any(place not in taken for place, _ in self._subject)
+
+    def _no_such_name(self) -> Understood:
+        near = tuple(match.entry for match in self.question.linked.whole[:3] if match.score > 0.3)
+        return Understood("describe", Reading(), 0.7, outcome="none", near=near)
 
     @property
     def _likeliest_fact(self) -> Scored:
@@ -859,6 +876,9 @@ class _Attempt:
 
     def _ellipsis(self, probability: float) -> Understood | None:
         last = self.last
+        cued = [cue.id for cue in self.question.linked.cues if cue.type == "attribute" and not cue.weak]
+        if cued and not self.named and not self.slots.filled and len(before := self._entity_before()) == 1:
+            return self._about(before, (_attribute(cued[0]),), probability)
         if last is None:
             return self._find("find", probability)
         if self.named or self.organisations:
@@ -923,8 +943,9 @@ class _Attempt:
         """Whether a word that nobody knows stands beside a word for a kind, as names do: "the Nautilus cluster"."""
         linked = self.question.linked
         unknown = {place for place, heard in enumerate(linked.heard) if not heard.words}
+        capital = {place for place in unknown if linked.heard[place].token.raw[0].isupper()}
         return any(
-            mention.type == "kind" and not mention.weak and unknown & {mention.begin - 1, mention.end, mention.begin - 2}
+            mention.type == "kind" and not mention.weak and capital & {mention.begin - 1, mention.end, mention.begin - 2}
             for mention in linked.mentions
         )
 
@@ -934,7 +955,7 @@ class _Attempt:
             return unknown
         concept = self._concept()
         inside = {mention.type for mention in self.question.linked.mentions if not mention.weak} & INSIDE
-        if concept and inside and probability < CERTAINLY_OUTSIDE and concept[1] > 0.55:
+        if concept and inside and concept[1] > (0.55 if probability < CLEARLY_OUTSIDE else 0.75):
             return self._defined(concept, 1.0 - probability)
         return Understood("out_of_scope", Reading(), probability, outcome="unknown")
 

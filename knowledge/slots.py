@@ -40,6 +40,7 @@ SLOT_OF: Final = {
 CONDITIONS: Final = (*dict.fromkeys(("kinds", "regions", "places", *SLOT_OF.values())), "excluded", "limits", "sort")
 """The names of all slots, as they stand in a reading."""
 
+_CLAUSE_END: Final = re.compile(r"[:;?!]")
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 
 
@@ -79,7 +80,7 @@ def fill_slots(linked: Linked, text: str) -> Slots:
         text: The question as it was asked, for its figures.
     """
     slots = Slots()
-    ruled_out = _ruled_out(linked)
+    ruled_out = _ruled_out(linked, normalise(text))
     found: dict[str, dict[str, None]] = {}
     excluded: dict[str, dict[str, None]] = {}
     for mention in linked.mentions:
@@ -139,14 +140,17 @@ def _with_twin(kinds: Sequence[str]) -> tuple[str, ...]:
     return tuple(kinds)
 
 
-def _ruled_out(linked: Linked) -> frozenset[Mention]:
-    """The mentions that stand behind a word that rules them out, and those joined to them."""
+def _ruled_out(linked: Linked, text: str) -> frozenset[Mention]:
+    """The mentions that stand behind a word that rules them out, and those joined to them, within one clause."""
     ruled_out: list[Mention] = []
     for cue in linked.cues:
         if cue.type != "exclusion":
             continue
         reach = cue.end + EXCLUSION_REACH
         for mention in linked.mentions:
+            between = text[linked.heard[cue.end - 1].token.end : linked.heard[mention.begin].token.start]
+            if _CLAUSE_END.search(between):
+                break
             if cue.begin < mention.begin < reach and mention.end > cue.end and mention.type != "kind":
                 ruled_out.append(mention)
                 reach = mention.end + 2
