@@ -20,6 +20,8 @@ from knowledge.select import Found, Selection, select
 
 NEAREST: Final = 3
 """How many entries are shown where nothing fits."""
+ALSO_SHOWN: Final = 2
+"""So many of what comes also have a card beside a full page; with fewer results, as many as fill the page."""
 COMPARED: Final[tuple[Attribute, ...]] = (
     "status",
     "dates",
@@ -123,7 +125,7 @@ class Answerer:
             also_total=also_total,
             cards=tuple(self._card(hit.entry, this_year, self._why(reading, hit)) for hit in shown),
             also_lead=self.say("list.also", count=also_total) if also and total else "",
-            also_cards=tuple(self._card(hit.entry, this_year) for hit in also),
+            also_cards=tuple(self._card(hit.entry, this_year) for hit in also[: max(ALSO_SHOWN, PAGE - len(shown))]),
             notes=tuple(notes),
             suggestions=self._suggestions_for_list(reading, selection, rest),
             page=understood.page,
@@ -277,8 +279,11 @@ class Answerer:
 
     def _ended(self, entry: Entry, told: Sequence[Attribute] = ()) -> list[str]:
         """That an entry has ended, since when, and what replaced it; nothing where it has not."""
-        if entry.status != "ended" or "status" in told and not entry.successor:
+        if entry.status != "ended":
             return []
+        if "status" in told:
+            names = self.phrases.entries(entry.successor)
+            return [self.say("describe.today", names=names)] if names else []
         year = self.facts.end_year(entry)
         when = self.say("describe.when", year=year) if year else ""
         if entry.successor and "successor" not in told:
@@ -341,23 +346,25 @@ class Answerer:
         entries = self._entries(understood)
         rows, same = [], []
         for attribute in COMPARED:
-            facts = [self.facts.tell(entry, attribute) for entry in entries]
+            facts = [self.facts.tell(entry, attribute, instead=False) for entry in entries]
             if not any(fact.known for fact in facts):
                 continue
             label = self.say(f"attribute.{attribute}")
             if len({fact.cell for fact in facts}) == 1:
+                if facts[0].cell == self.say("compare.unknown"):
+                    continue
                 same.append(f"{label}: {facts[0].cell}")
             else:
                 rows.append(Row(label=label, cells=tuple(fact.cell for fact in facts)))
         notes = list(self._heard_as(understood))
         for entry in entries:
-            notes += [f"{entry.name(self.language)}: {line}" for line in self._ended(entry)]
+            notes += [f"{self.phrases.short(entry.id)}: {line}" for line in self._ended(entry)]
         return self._build(
             understood,
             self.say("compare.lead", names=self.phrases.wording.join([entry.name(self.language) for entry in entries])),
             results=tuple(entry.id for entry in entries),
             total=len(entries),
-            columns=tuple(entry.name(self.language) for entry in entries),
+            columns=tuple(self.phrases.short(entry.id) for entry in entries),
             table=tuple(rows),
             paragraphs=(self.say("compare.same", values="; ".join(same)),) if same else (),
             cards=tuple(self._card(entry, 0) for entry in entries),

@@ -6,11 +6,15 @@
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from knowledge.codes import Attribute
 from knowledge.entries import Alliance, Entry, Located, Organisation, Platform, Programme
 from knowledge.phrases import Phrases
+
+
+STANDS_IN: Final[dict[Attribute, Attribute]] = {"budget": "grant", "grant": "budget"}
+"""What is told of an entry's money where the figure asked for is not known: what one gets, or what there is."""
 
 
 class Fact(NamedTuple):
@@ -51,9 +55,17 @@ class FactTeller:
             "programmes": self._programmes,
         }
 
-    def tell(self, entry: Entry, attribute: Attribute) -> Fact:
-        """The fact; where it is not known, a sentence that says so."""
+    def tell(self, entry: Entry, attribute: Attribute, instead: bool = True) -> Fact:
+        """The fact; where it is not known, a sentence that says so.
+
+        Args:
+            entry: Any entry.
+            attribute: What is asked of it.
+            instead: Whether a figure that is close to the one asked may stand in for it.
+        """
         fact = self._tellers[attribute](entry)
+        if fact is None and instead and attribute in STANDS_IN:
+            fact = self._tellers[STANDS_IN[attribute]](entry)
         if fact is not None:
             return fact
         key = f"fact.{attribute}.unknown"
@@ -115,14 +127,14 @@ class FactTeller:
     def _budget(self, entry: Entry) -> Fact | None:
         amount, note = getattr(entry, "budget_eur", None), self.phrases.note(entry, "budget_note")
         if amount is None and not note:
-            return self._grant(entry) if isinstance(entry, Programme) and entry.max_grant_eur else None
+            return None
         values = "; ".join(part for part in (self.phrases.wording.money(amount) if amount is not None else "", note) if part)
         text = self.say("fact.budget.known", name=self._name(entry), amount=values + self._as_of(entry))
         return Fact(text, self.phrases.wording.money(amount) if amount is not None else note)
 
     def _grant(self, entry: Entry) -> Fact | None:
         if not isinstance(entry, Programme):
-            return self._budget(entry) if isinstance(entry, Alliance) and entry.budget_eur else None
+            return None
         short = [
             part
             for part in (

@@ -12,9 +12,10 @@ from knowledge.base import KnowledgeBase
 from knowledge.codes import Language
 from knowledge.entries import Contact, Entry
 from knowledge.reading import Reading
-from knowledge.vocabulary import City, Item
+from knowledge.vocabulary import Item
 from knowledge.wording import wording
 
+LONGEST_ACRONYM: Final = 12
 MOST_NAMED: Final = 4
 """Longer enumerations end in how many more there are."""
 
@@ -44,6 +45,13 @@ class Phrases:
         entry = self.base.get(id)
         return entry.name(self.language) if entry else id
 
+    def short(self, id: str) -> str:
+        """A short name of an entry, for a column of a table: its acronym, or what stands before a dash."""
+        name = self.entry(id)
+        if name.endswith(")") and (acronym := name[name.rindex("(") + 1 : -1]) and len(acronym) <= LONGEST_ACRONYM:
+            return acronym
+        return name.split(" – ")[0]
+
     def entries(self, ids: Iterable[str]) -> str:
         """The names of entries, enumerated."""
         return self.wording.join([self.entry(id) for id in ids])
@@ -65,16 +73,16 @@ class Phrases:
         names = [self.code(slot, code) for code in codes]
         if len(names) > MOST_NAMED + 1:
             names = [*names[:MOST_NAMED], f"+{len(names) - MOST_NAMED}"]
+        if any(f" {self.wording.say('and')} " in name for name in names):
+            return ", ".join(names)
         if join == "or" and len(names) > 1:
             return f" {self.wording.say('or')} ".join(names)
         return self.wording.join(names)
 
     def city(self, name: str) -> str:
-        """A city's name: in English the one that is usual there, where the vocabulary has it first."""
-        city: City | None = self._cities.get(name)
-        if self.language == "en" and city and city.names:
-            return city.names[0]
-        return name
+        """A city's name: in English the one that is usual there, where the vocabulary has one."""
+        city = self._cities.get(name)
+        return city.name_en if self.language == "en" and city and city.name_en else name
 
     def kinds(self, reading: Reading, count: int) -> str:
         """What is counted: "programmes", "clusters and networks"."""

@@ -233,14 +233,13 @@ def _when(base: KnowledgeBase, entry: Entry) -> tuple[int, int, str]:
 
 def _arrows(base: KnowledgeBase, bars: Iterable[Bar]) -> tuple[tuple[str, str], ...]:
     """Who followed whom; not from or to a line of a programme where that stands for all of it at the other end."""
-    levels = {bar.id: bar.level for bar in bars}
+    wider = {bar.id: base.ancestors(bar.id) for bar in bars}
     preceded, _ = _followed(base)
-    pairs = {(past, id): None for id in levels for past in preceded.get(id, ()) if past in levels}
+    pairs = {(past, id): None for id in wider for past in preceded.get(id, ()) if past in wider}
 
     def covered(past: str, later: str) -> bool:
-        wider = [(before, later) for before in base.ancestors(past)]
-        wider += [(past, after) for after in base.ancestors(later)]
-        return levels[past] != levels[later] and any(pair in pairs for pair in wider)
+        around = [(before, later) for before in wider[past]] + [(past, after) for after in wider[later]]
+        return len(wider[past]) != len(wider[later]) and any(pair in pairs for pair in around)
 
     # Where each says to have followed the other, neither did.
     return tuple(pair for pair in pairs if pair[::-1] not in pairs and not covered(*pair))

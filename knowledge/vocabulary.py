@@ -78,6 +78,8 @@ class City(Value):
     """A town or city and its Land. `name` is the German one; `names` are others that it is known by."""
 
     name: str
+    name_en: str = ""
+    """The name that English has for it, where it has another one."""
     region: str
     names: Words = ()
     weak: Words = ()
