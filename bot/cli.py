@@ -1,4 +1,4 @@
-"""The command line: `clusterlotse ask | chat | serve | check | export | report`.
+"""The command line: `clusterlotse ask | chat | serve | draw | check | export | report`.
 
 What a command alone needs is imported inside it: a single question should not wait for Telegram or a line editor.
 """
@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
@@ -16,6 +17,7 @@ import click
 from knowledge.codes import LANGUAGES, Language
 
 if TYPE_CHECKING:
+    from handlers.scenes import Picture
     from knowledge import Assistant
     from knowledge.answers import Answer
     from knowledge.base import KnowledgeBase
@@ -135,6 +137,43 @@ def serve(paths: tuple[str, ...]) -> None:
     from bot.serve import run
 
     run(settings, base)
+
+
+@cli.command()
+@click.argument("picture", type=click.Choice(["map", "timeline"]))
+@click.argument("question", nargs=-1, required=True)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False), required=True, metavar="FILE", help="Write the PNG picture here."
+)
+@click.option("--dark", is_flag=True, help="Draw it in light colours on a dark ground.")
+@_language
+@_knowledge
+def draw(
+    picture: "Picture",
+    question: tuple[str, ...],
+    output: str,
+    dark: bool,
+    language: Language | None,
+    paths: tuple[str, ...],
+) -> None:
+    """Draw the answer to a QUESTION as a map of the Länder or as a timeline, and print what it shows in words.
+
+    It needs the optional extra: pip install 'clusterlotse[pictures]'.
+    """
+    from bot import drawing
+
+    if not drawing.available():
+        raise click.ClickException(drawing.MISSING)
+    from handlers.scenes import scene_of
+    from knowledge.reading import Conversation
+
+    assistant = _assistant(paths)
+    answer = assistant.answer(" ".join(question), Conversation(), today(), language)
+    scene = scene_of(picture, assistant.base, answer, today(), dark=dark)
+    if scene is None:
+        raise click.ClickException(f"there is nothing to draw; the answer is: {answer.lead}")
+    Path(output).write_bytes(drawing.draw(scene))
+    click.echo(scene.caption)
 
 
 @cli.command()

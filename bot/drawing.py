@@ -6,11 +6,12 @@ picture at a time, and keeps the last ones.
 
 import asyncio
 import io
+from bisect import bisect
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from handlers.scenes import Line, MapScene, Scene, Tile, TimelineScene
 from knowledge.codes import Status
@@ -160,7 +161,7 @@ class _Sheet:
 
         self.palette = palette
         self._figure = Figure(figsize=(WIDTH / _DOTS, WIDTH / _DOTS), dpi=_DOTS, facecolor=palette.paper)
-        self._canvas = FigureCanvasAgg(self._figure)
+        self._canvas: Any = FigureCanvasAgg(self._figure)
         self._axes = self._figure.add_axes((0.0, 0.0, 1.0, 1.0))
         self._axes.set_axis_off()
         self._axes.set_xlim(0, WIDTH)
@@ -170,8 +171,8 @@ class _Sheet:
         self._figure.set_size_inches(WIDTH / _DOTS, round(height) / _DOTS)
         self._axes.set_ylim(round(height), 0)
         buffer = io.BytesIO()
-        described = {"Title": title, "Description": caption, "Software": None}
-        self._canvas.print_png(buffer, metadata=cast(Any, described))
+        described: Any = {"Title": title, "Description": caption, "Software": None}
+        self._figure.savefig(buffer, format="png", dpi=_DOTS, metadata=described)
         return buffer.getvalue()
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
@@ -193,9 +194,10 @@ class _Sheet:
         return [self._cut(line, size, room, bold) for line in lines]
 
     def _cut(self, line: str, size: float, room: float, bold: bool) -> str:
-        while len(line) > 1 and self.width(line, size, bold=bold) > room:
-            line = f"{line.rstrip('… ')[:-1].rstrip()}…"
-        return line
+        if self.width(line, size, bold=bold) <= room:
+            return line
+        kept = bisect(range(len(line)), room, key=lambda end: self.width(f"{line[:end]}…", size, bold=bold))
+        return f"{line[: kept - 1].rstrip()}…" if kept else "…"
 
     def text(
         self,
@@ -267,7 +269,7 @@ class _Sheet:
         """Draw a straight line."""
         from matplotlib.lines import Line2D
 
-        style = (0, (4, 3)) if dashed else "-"
+        style: Any = (0, (4, 3)) if dashed else "-"
         order = 4 if dashed else 1
         self._axes.add_line(Line2D(xs, ys, color=colour, linewidth=width, linestyle=style, zorder=order))
 
@@ -394,9 +396,9 @@ class _Span:
 
 def _timeline(scene: TimelineScene) -> bytes:
     sheet = _Sheet(DARK if scene.dark else LIGHT)
-    begins, ends = zip(*(_reach(line, scene.today) for line in scene.lines), strict=True)
-    first = min(*begins, scene.today) - 0.5
-    last = max(*ends, scene.today) + 0.5
+    reaches = [_reach(line, scene.today) for line in scene.lines]
+    first = min(scene.today, *(begin for begin, _ in reaches)) - 0.5
+    last = max(scene.today, *(end for _, end in reaches)) + 0.5
     scale = (WIDTH - 2 * _MARGIN - _BEYOND) / (last - first)
 
     def at(year: float) -> float:
@@ -405,9 +407,8 @@ def _timeline(scene: TimelineScene) -> bytes:
     top = sheet.heading(scene.title) + 34
     y = top + 18
     spans: list[_Span] = []
-    for line in scene.lines:
+    for line, (begin, end) in zip(scene.lines, reaches, strict=True):
         y = _name(sheet, line, y)
-        begin, end = _reach(line, scene.today)
         spans.append(_Span(at(begin), at(end) + (_BEYOND if line.goes_on else 0), y))
         _bar(sheet, line, spans[-1])
         y += _BAR + 26

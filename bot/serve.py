@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.application import Bot, build
+from bot.drawing import Gallery, available
 from bot.limits import Limiter
 from bot.memory import DATABASE, Memory, Remarks, default_url
 from bot.settings import Settings
@@ -89,6 +90,7 @@ async def serve(
         memory=memory,
         limiter=Limiter(settings.questions_per_minute),
         clock=clock,
+        artist=Gallery() if available() else None,
         admins=settings.admin_ids,
         keeps_unanswered=settings.keep_unanswered,
     )
@@ -187,7 +189,8 @@ async def _poll(bot: Bot, services: Services, stop: _Stop) -> None:
             raise CannotServe(f"Telegram does not let the bot poll: {type(error).__name__}") from None
         await bot.start()
         log.info("@%s answers, with %s entries", bot.bot.username, len(services.base))
-        bot.create_task(menus.publish(bot.bot, services.admins), name="menus")
+        published = menus.publish(bot.bot, services.admins, pictures=services.artist is not None)
+        bot.create_task(published, name="menus")
         try:
             await stop.wait()
         finally:

@@ -7,6 +7,7 @@ commands.py    /start, /help, …                        keyboards.py  Answer �
 callbacks.py   pressed buttons                         buttons.py    what a button says in 64 bytes
 finder.py      /find and /browse, step by step         outgoing.py   sending, editing
 inline.py      @bot in any chat                        wording/      what the bot itself says
+pictures.py    maps and timelines                      scenes.py     what is drawn in them, with its words
 geography.py   location → Land
 groups.py      joining, leaving, moving                errors.py     what goes wrong
 menus.py       commands and profile as Telegram shows them

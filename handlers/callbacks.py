@@ -5,15 +5,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from telegram import Chat, InlineKeyboardButton, MaybeInaccessibleMessage, Update, User
+from telegram import Chat, InlineKeyboardButton, MaybeInaccessibleMessage, Message, Update, User
 from telegram.error import BadRequest
 
-from handlers import finder
+from handlers import finder, pictures
 from handlers.buttons import ButtonError, EntryGoneError, Notes, Press, entry_of, turn_of
 from handlers.commands import settings_view
-from handlers.keyboards import Row, markup
+from handlers.keyboards import DARK, Row, markup
 from handlers.messages import ask, deliver
-from handlers.outgoing import View, edit_or_send, target_of, view_of
+from handlers.outgoing import View, edit_or_send, replace_photo, send, target_of, view_of
+from handlers.scenes import Picture
 from handlers.services import Context, Place, Recollection
 from handlers.speaking import app_language
 from handlers.wording import label, say
@@ -57,10 +58,11 @@ class Pressed:
     async def shows(self, answer: Answer, *more: Row) -> None:
         """Edit the message under the button into `answer`, with further rows of buttons."""
         notes = Notes()
-        view = view_of(answer, notes, self.recalled.brief, self.message.chat.type != Chat.PRIVATE)
+        services = self.context.bot_data
+        view = view_of(services, answer, notes, self.recalled.brief, self.message.chat.type != Chat.PRIVATE)
         rows: list[tuple[InlineKeyboardButton, ...]] = list(view.keyboard.inline_keyboard) if view.keyboard else []
         view = replace(view, keyboard=markup([*map(list, rows), *more]))
-        await self.context.bot_data.memory.keep(self.place, answer.conversation, notes)
+        await services.memory.keep(self.place, answer.conversation, notes)
         await edit_or_send(self.context, self.message, view)
 
 
@@ -114,6 +116,31 @@ async def _page(it: Pressed) -> str | None:
 async def _translated(it: Pressed) -> str | None:
     turn = await _turn(it, it.press.args[0], _number(it.press.args, 1))
     await it.shows(it.again(turn, it.press.language))
+    return None
+
+
+async def _map(it: Pressed) -> str | None:
+    return await _picture(it, "map")
+
+
+async def _timeline(it: Pressed) -> str | None:
+    return await _picture(it, "timeline")
+
+
+async def _picture(it: Pressed, picture: Picture) -> str | None:
+    services = it.context.bot_data
+    answer = it.again(await _turn(it, it.press.args[0]))
+    if not services.limiter.admit(it.user.id):
+        return label(it.language, "limit.reached")
+    notes = Notes()
+    photo = await pictures.photo_of(services, picture, answer, notes, dark=it.press.args[-1] == DARK)
+    if photo is None:
+        raise ButtonError("there is nothing to draw any more")
+    await services.memory.keep_notes(notes)
+    if isinstance(it.message, Message) and it.message.photo:
+        await replace_photo(it.context, it.message, photo)
+    else:
+        await send(it.context, target_of(it.message), photo)
     return None
 
 
@@ -217,6 +244,8 @@ _ACTIONS: Final[dict[str, Callable[[Pressed], Awaitable[str | None]]]] = {
     "q": _going_on,
     "r": _going_on_at_length,
     "v": _vote,
+    "m": _map,
+    "d": _timeline,
     "l": _language,
     "s": _setting,
     "f": _find,

@@ -10,8 +10,10 @@ from handlers.buttons import Notes, entry_of
 from handlers.keyboards import Row, button, markup, question_button
 from handlers.messages import ask, deliver, question_of, reply
 from handlers.outgoing import View, send, target_of
+from handlers.pictures import photo_of
+from handlers.scenes import Picture
 from handlers.services import Context, Place, Recollection
-from handlers.speaking import spoken
+from handlers.speaking import conversation_of, spoken
 from handlers.wording import label, say, series
 from knowledge.codes import Language
 from knowledge.reading import Reading, Turn
@@ -40,7 +42,11 @@ async def start(update: Update, context: Context) -> None:
 
 async def help_(update: Update, context: Context) -> None:
     """Say what can be done."""
-    await _say(update, context, "help.text", bot=context.bot.username)
+    message, _, language = await _taken_apart(update, context)
+    html = say(language, "help.text", bot=context.bot.username)
+    if context.bot_data.artist:
+        html = f"{html}\n\n{say(language, 'help.pictures')}"
+    await send(context, target_of(message), View(html))
 
 
 async def ask_(update: Update, context: Context) -> None:
@@ -63,6 +69,16 @@ async def listed(update: Update, context: Context) -> None:
     clusters = (message.text or "").startswith("/clusters")
     reading = Reading(kinds=("cluster", "network") if clusters else ("programme",))
     await _again(context, message, user, Turn(intent="find", reading=reading), language)
+
+
+async def map_(update: Update, context: Context) -> None:
+    """Show a list as a map of the Länder."""
+    await _pictured(update, context, "map")
+
+
+async def timeline(update: Update, context: Context) -> None:
+    """Show what of a family of programmes began, ended and followed what."""
+    await _pictured(update, context, "timeline")
 
 
 async def about(update: Update, context: Context) -> None:
@@ -137,6 +153,8 @@ COMMANDS: Final[dict[str, Callable[[Update, Context], Coroutine[Any, Any, None]]
     "browse": finder.browse,
     "programmes": listed,
     "clusters": listed,
+    "map": map_,
+    "timeline": timeline,
     "settings": settings,
     "language": language_,
     "about": about,
@@ -192,6 +210,41 @@ async def _again(context: Context, message: Message, user: User, turn: Turn, lan
     recalled = await services.memory.recall(place)
     answer = services.assistant.again(turn, services.today(), language)
     await deliver(context, place, target_of(message), answer, recalled)
+
+
+async def _pictured(update: Update, context: Context, picture: Picture) -> None:
+    """Send a picture of the answer to the question behind the command; where none stands there, of the last answer."""
+    services = context.bot_data
+    if services.artist is None:
+        await unknown(update, context)
+        return
+    message, user, language = await _taken_apart(update, context)
+    place, target, question = Place(message.chat_id, user.id), target_of(message), question_of(message, context)
+    recalled = await services.memory.recall(place)
+    before = conversation_of(user, recalled)
+    asked = question.text if question else before.last
+    if asked is None:
+        await send(context, target, View(say(language, f"picture.empty.{picture}")))
+        return
+    if not services.limiter.admit(user.id):
+        await send(context, target, View(say(language, "limit.reached")))
+        return
+    if isinstance(asked, Turn):
+        answer = services.assistant.again(asked, services.today(), language)
+    else:
+        answer = services.assistant.answer(asked, before, services.today())
+        if answer.outcome == "unknown":
+            await services.memory.not_understood(asked, answer.language)
+    if answer.outcome != "answer":
+        await deliver(context, place, target, answer, recalled)
+        return
+    notes = Notes()
+    photo = await photo_of(services, picture, answer, notes)
+    if photo is None:
+        await send(context, target, View(say(answer.language, f"picture.nothing.{picture}")))
+        return
+    await services.memory.keep(place, answer.conversation, notes)
+    await send(context, target, photo)
 
 
 async def _say(update: Update, context: Context, message: str, **values: object) -> None:

@@ -7,6 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from handlers.buttons import MAX_BYTES, Notes, Press, entry_code, fits, meaning
 from handlers.rendering import clipped, is_list, is_web_link, listed
+from handlers.scenes import Picture
 from handlers.wording import label
 from knowledge.answers import Answer, Suggestion
 from knowledge.codes import PAGE, Language
@@ -14,14 +15,26 @@ from knowledge.codes import PAGE, Language
 Row = list[InlineKeyboardButton]
 
 OTHER: Final[dict[Language, Language]] = {"en": "de", "de": "en"}
+LIGHT: Final = "light"
+DARK: Final = "dark"
+_PICTURE_VERBS: Final[dict[Picture, str]] = {"map": "m", "timeline": "d"}
 _NUMBERS_A_ROW: Final = 4
 _SHORT_LABEL: Final = 20
 _LONGEST_LABEL: Final = 60
 _ENTRY_ROOM: Final = MAX_BYTES - len("e:en:")
 
 
-def under(answer: Answer, notes: Notes, group: bool = False) -> InlineKeyboardMarkup | None:
-    """Return the buttons under `answer`, in a group only the needed ones; `notes` takes what does not fit into them."""
+def under(
+    answer: Answer, notes: Notes, group: bool = False, pictures: Iterable[Picture] = ()
+) -> InlineKeyboardMarkup | None:
+    """Return the buttons under `answer`, in a group only the needed ones.
+
+    Args:
+        answer: What was answered.
+        notes: Takes what does not fit into the buttons.
+        group: Whether it is shown in a group.
+        pictures: Which pictures of it can be asked for.
+    """
     language = answer.language
     key = notes.add(meaning(answer))
     rows = _choices(answer, key)
@@ -30,6 +43,7 @@ def under(answer: Answer, notes: Notes, group: bool = False) -> InlineKeyboardMa
         rows += paging(language, key, answer.page, answer.total)
     elif len(answer.cards) == 1:
         rows += _links(answer, group)
+    rows.append([picture_button(picture, language, key) for picture in pictures])
     if not group:
         # ▶ is what "more" says.
         offered = [each for each in answer.suggestions if not (answer.more and each.text == label(language, "more"))]
@@ -52,6 +66,18 @@ def button(text: str, verb: str, language: Language, *args: str) -> InlineKeyboa
 def entry_button(text: str, language: Language, entry: str) -> InlineKeyboardButton:
     """Return a button that opens an entry."""
     return button(clipped(text, _LONGEST_LABEL), "e", language, entry_code(entry, _ENTRY_ROOM))
+
+
+def picture_button(picture: Picture, language: Language, key: str) -> InlineKeyboardButton:
+    """Return a button that shows a picture of the answer in the note `key`."""
+    return button(label(language, f"button.{picture}"), _PICTURE_VERBS[picture], language, key, LIGHT)
+
+
+def under_picture(picture: Picture, language: Language, key: str, dark: bool) -> InlineKeyboardMarkup | None:
+    """Return the buttons under a picture: the same in other colours, and in the other language."""
+    verb, shade, other = _PICTURE_VERBS[picture], DARK if dark else LIGHT, LIGHT if dark else DARK
+    theme = button(label(language, f"button.{'light' if dark else 'dark'}"), verb, language, key, other)
+    return markup([[theme, button(label(language, "button.other_language"), verb, OTHER[language], key, shade)]])
 
 
 def question_button(text: str, question: str, language: Language, notes: Notes) -> InlineKeyboardButton:

@@ -14,6 +14,7 @@ from telegram import (
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from handlers.scenes import PICTURES
 from handlers.wording import label
 from knowledge.codes import LANGUAGES, Language
 
@@ -24,6 +25,7 @@ PRIVATE: Final = (
     "browse",
     "programmes",
     "clusters",
+    *PICTURES,
     "language",
     "settings",
     "about",
@@ -32,13 +34,13 @@ PRIVATE: Final = (
     "forget",
     "start",
 )
-GROUP: Final = ("ask", "programmes", "clusters", "help", "about", "privacy")
+GROUP: Final = ("ask", "programmes", "clusters", *PICTURES, "help", "about", "privacy")
 ADMIN: Final = (*PRIVATE, "stats")
 _DEFAULT: Final[Language] = "en"
 
 
-async def publish(bot: ExtBot[Any], admins: Iterable[int] = ()) -> None:
-    """Tell Telegram the menus and the profile, where it has other ones.
+async def publish(bot: ExtBot[Any], admins: Iterable[int] = (), *, pictures: bool = False) -> None:
+    """Tell Telegram the menus and the profile, where it has other ones; with `pictures`, what draws them too.
 
     A menu that cannot be set is logged and left: the bot answers without it.
     """
@@ -50,7 +52,8 @@ async def publish(bot: ExtBot[Any], admins: Iterable[int] = ()) -> None:
     for language in LANGUAGES:
         # The menu without a language is what everybody else sees.
         code = "" if language == _DEFAULT else language
-        for scope, names in menus:
+        for scope, commands in menus:
+            names = [name for name in commands if pictures or name not in PICTURES]
             await _safely(_set_commands(bot, scope, names, language, code))
         await _safely(_set_profile(bot, language, code))
 

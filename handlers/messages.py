@@ -7,6 +7,7 @@ from telegram import Chat, Message, MessageEntity, Update, User
 
 from handlers.buttons import Notes
 from handlers.outgoing import Target, View, edit, send, target_of, view_of
+from handlers.scenes import PICTURES
 from handlers.services import Context, Place, Recollection
 from handlers.speaking import app_language, conversation_of, spoken
 from handlers.wording import label, say
@@ -14,6 +15,8 @@ from knowledge.answers import Answer
 from knowledge.codes import Language
 from knowledge.reading import Conversation, Turn
 
+ASKED: Final = frozenset({"ask", *PICTURES})
+"""Commands that come with a question."""
 LISTED: Final = frozenset({"programmes", "clusters"})
 """Commands that list, and become a question with the words behind them."""
 
@@ -55,7 +58,7 @@ async def edited(update: Update, context: Context) -> None:
     before = conversation_of(user, replace(recalled, conversation=exchange.before))
     answer = context.bot_data.assistant.answer(question.text, before, context.bot_data.today())
     notes = Notes()
-    view = view_of(answer, notes, recalled.brief, message.chat.type != Chat.PRIVATE)
+    view = view_of(context.bot_data, answer, notes, recalled.brief, message.chat.type != Chat.PRIVATE)
     if exchange.latest:
         await context.bot_data.memory.keep(place, answer.conversation, notes)
     else:
@@ -96,7 +99,7 @@ async def reply(context: Context, message: Message, user: User, question: Questi
 async def deliver(context: Context, place: Place, target: Target, answer: Answer, recalled: Recollection) -> Message:
     """Remember where the conversation stands, then send `answer`: whatever was sent is never forgotten."""
     notes = Notes()
-    view = view_of(answer, notes, recalled.brief, target.group)
+    view = view_of(context.bot_data, answer, notes, recalled.brief, target.group)
     await _keep_wish(context, place, answer.conversation, recalled.language)
     await context.bot_data.memory.keep(place, answer.conversation, notes)
     return await send(context, target, view)
@@ -150,7 +153,7 @@ def _commanded(command: str, words: str, me: str, language: Language) -> Questio
     name, _, addressee = command.removeprefix("/").partition("@")
     if addressee and addressee.lower() != me.lower():
         return None
-    if name == "ask" and words:
+    if name in ASKED and words:
         return Question(words)
     if name in LISTED and words:
         return Question(label(language, f"{name}.about", words=words))

@@ -3,14 +3,23 @@
 from dataclasses import dataclass
 from typing import Final
 
-from telegram import Chat, InlineKeyboardMarkup, LinkPreviewOptions, MaybeInaccessibleMessage, Message, ReplyParameters
+from telegram import (
+    Chat,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    LinkPreviewOptions,
+    MaybeInaccessibleMessage,
+    Message,
+    ReplyParameters,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated
 
 from handlers.buttons import Notes
 from handlers.keyboards import under
 from handlers.rendering import preview, render
-from handlers.services import Context
+from handlers.scenes import offered
+from handlers.services import Context, Services
 from knowledge.answers import Answer
 
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
@@ -35,6 +44,15 @@ class View:
     preview: LinkPreviewOptions = _NO_PREVIEW
 
 
+@dataclass(frozen=True)
+class Photo:
+    """A picture as it is shown, with what it shows in words."""
+
+    png: bytes
+    caption: str
+    keyboard: InlineKeyboardMarkup | None = None
+
+
 def target_of(message: MaybeInaccessibleMessage) -> Target:
     """Return where an answer to `message` goes."""
     chat = message.chat
@@ -44,18 +62,36 @@ def target_of(message: MaybeInaccessibleMessage) -> Target:
     return Target(chat.id, True, thread, message.message_id)
 
 
-def view_of(answer: Answer, notes: Notes, brief: bool = False, group: bool = False) -> View:
+def view_of(services: Services, answer: Answer, notes: Notes, brief: bool = False, group: bool = False) -> View:
     """Return `answer` as a message; `notes` takes what its buttons refer to."""
-    return View(render(answer, brief or group), under(answer, notes, group), preview(answer))
+    pictures = offered(services.base, answer) if services.artist and not group else ()
+    return View(render(answer, brief or group), under(answer, notes, group, pictures), preview(answer))
 
 
-async def send(context: Context, target: Target, view: View) -> Message:
+async def send(context: Context, target: Target, view: View | Photo) -> Message:
     """Send a message; into a group that has moved, to where it is now."""
     try:
         return await _send(context, target, view)
     except ChatMigrated as moved:
         await context.bot_data.memory.move_chat(target.chat, moved.new_chat_id)
         return await _send(context, Target(moved.new_chat_id, target.group), view)
+
+
+async def replace_photo(context: Context, message: Message, photo: Photo) -> None:
+    """Show another picture in a message that has one, with its caption and its buttons."""
+    try:
+        await context.bot.edit_message_media(
+            InputMediaPhoto(photo.png, photo.caption),
+            chat_id=message.chat_id,
+            message_id=message.message_id,
+            reply_markup=photo.keyboard,
+        )
+    except BadRequest as refusal:
+        why = refusal.message.lower()
+        if "message to edit not found" in why or "can't be edited" in why:
+            await send(context, target_of(message), photo)
+        elif "not modified" not in why:
+            raise
 
 
 async def edit(context: Context, chat: int, message: int, view: View) -> bool:
@@ -85,8 +121,17 @@ async def edit_or_send(context: Context, message: MaybeInaccessibleMessage, view
         await send(context, target_of(message), view)
 
 
-async def _send(context: Context, target: Target, view: View) -> Message:
+async def _send(context: Context, target: Target, view: View | Photo) -> Message:
     reply = ReplyParameters(target.reply_to, allow_sending_without_reply=True) if target.reply_to else None
+    if isinstance(view, Photo):
+        return await context.bot.send_photo(
+            target.chat,
+            view.png,
+            view.caption,
+            reply_markup=view.keyboard,
+            reply_parameters=reply,
+            message_thread_id=target.thread,
+        )
     return await context.bot.send_message(
         target.chat,
         view.html,

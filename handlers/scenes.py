@@ -13,7 +13,6 @@ from knowledge.answers import Answer
 from knowledge.base import KnowledgeBase
 from knowledge.codes import Language, Status
 from knowledge.pictures import Bar, LandMap, Timeline, land_map, timeline
-from knowledge.reading import Reading
 
 Picture = Literal["map", "timeline"]
 PICTURES: Final[tuple[Picture, ...]] = get_args(Picture)

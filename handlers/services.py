@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from telegram.ext import CallbackContext, ExtBot
 
+from handlers.scenes import Scene
 from knowledge.answers import Answer
 from knowledge.base import KnowledgeBase
 from knowledge.codes import Language
@@ -130,6 +131,14 @@ class Memory(Protocol):
         ...
 
 
+class Artist(Protocol):
+    """Who draws pictures."""
+
+    async def draw(self, scene: Scene) -> bytes:
+        """Return a scene as a PNG picture."""
+        ...
+
+
 class Limiter(Protocol):
     """Who says when somebody asks too much."""
 
@@ -147,6 +156,8 @@ class Services:
     memory: Memory
     limiter: Limiter
     clock: Clock
+    artist: Artist | None = None
+    """None where no pictures can be drawn: then none are offered."""
     admins: frozenset[int] = field(default_factory=frozenset)
     keeps_unanswered: bool = False
     """Whether the operator wants questions that were not understood to be kept."""

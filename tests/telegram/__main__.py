@@ -30,7 +30,8 @@ WIDTH = 60
 
 def shown(message: Message) -> str:
     """Return a message as it is seen: its text, and below it the rows of its numbered buttons."""
-    lines = [line for part in message.text.splitlines() for line in textwrap.wrap(part, WIDTH) or [""]]
+    text = f"🖼 {message.extra.get('caption', '')}" if "photo" in message.extra else message.text
+    lines = [line for part in text.splitlines() for line in textwrap.wrap(part, WIDTH) or [""]]
     box = [f"│ {line}" for line in lines]
     number = 0
     for row in message.rows:

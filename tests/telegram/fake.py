@@ -13,6 +13,7 @@ import email.parser
 import itertools
 import json
 import re
+import struct
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -210,6 +211,8 @@ class FakeTelegram:
         self.calls: list[Call] = []
         self.chats: dict[int, Chat] = {}
         self.sent: list[Message] = []
+        self.pictures: list[bytes] = []
+        """Every picture that the bot sent, or put in the place of another."""
         self.changed: list[Message] = []
         """Messages of the bot in the order in which they were sent or edited."""
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
@@ -370,15 +373,20 @@ class FakeTelegram:
 
     def _send_photo(self, chat_id: int | str, photo: Any, caption: str = "", **fields: Any) -> dict[str, Any]:
         chat = self._writable(chat_id)
-        if not isinstance(photo, bytes) or not photo.startswith((b"\x89PNG", b"\xff\xd8")):
-            raise bad_request("IMAGE_PROCESS_FAILED")
+        return self._deliver(chat, "", caption, [], fields, extra=self._photo(photo, caption, fields))
+
+    def _photo(self, photo: Any, caption: str, fields: dict[str, Any]) -> dict[str, Any]:
+        width, height = _size_of(photo)
         plain, entities = _formatted(caption, fields, limit=1024) if caption else ("", [])
-        sizes = [{"file_id": "photo", "file_unique_id": "photo", "width": 800, "height": 800}]
-        extra = {"photo": sizes, **({"caption": plain, "caption_entities": entities} if plain else {})}
-        return self._deliver(chat, "", caption, [], fields, extra=extra)
+        self.pictures.append(photo)
+        number = f"photo-{len(self.pictures)}"
+        size = {"file_id": number, "file_unique_id": number, "width": width, "height": height}
+        return {"photo": [size], **({"caption": plain, "caption_entities": entities} if plain else {})}
 
     def _edit_message_text(self, text: str, **fields: Any) -> dict[str, Any]:
         message = self._own_message(fields)
+        if "photo" in message.extra:
+            raise bad_request("there is no text in the message to edit")
         plain, entities = _formatted(text, fields)
         keyboard = _keyboard(fields.get("reply_markup"))
         preview = fields.get("link_preview_options", {})
@@ -386,6 +394,21 @@ class FakeTelegram:
             raise NOT_MODIFIED
         message.text, message.html, message.entities = plain, text, entities
         message.keyboard, message.preview = keyboard, preview
+        return self._edited(message)
+
+    def _edit_message_media(self, media: dict[str, Any], **fields: Any) -> dict[str, Any]:
+        message = self._own_message(fields)
+        if media.get("type") != "photo" or not media.keys() <= {"type", "media", "caption", "parse_mode"}:
+            raise bad_request("can't parse InputMedia")
+        if "photo" not in message.extra:
+            raise bad_request("message can't be edited")
+        before = self.pictures[int(message.extra["photo"][0]["file_id"].rpartition("-")[2]) - 1]
+        extra = self._photo(media["media"], media.get("caption", ""), media)
+        keyboard = _keyboard(fields.get("reply_markup"))
+        same = (message.extra.get("caption"), message.keyboard) == (extra.get("caption"), keyboard)
+        if same and before == media["media"]:
+            raise NOT_MODIFIED
+        message.extra, message.html, message.keyboard = extra, media.get("caption", ""), keyboard
         return self._edited(message)
 
     def _edit_message_reply_markup(self, **fields: Any) -> dict[str, Any]:
@@ -561,10 +584,25 @@ def _fields(request: httpx.Request) -> dict[str, Any]:
         for name, value in raw.items():
             if isinstance(value, str) and value.startswith("attach://"):
                 raw[name] = raw.get(value.removeprefix("attach://"), b"")
+        media = json.loads(raw.get("media", "{}"))
+        if str(media.get("media", "")).startswith("attach://"):
+            raw["media"] = media | {"media": raw.get(media["media"].removeprefix("attach://"), b"")}
         raw = {name: value for name, value in raw.items() if not name.startswith("attached")}
     else:
         raw = dict(parse_qsl(request.content.decode(), keep_blank_values=True))
     return {name: _decoded(name, value) for name, value in raw.items()}
+
+
+def _size_of(photo: Any) -> tuple[int, int]:
+    """Return width and height of a picture that Telegram takes as a photo."""
+    if not isinstance(photo, bytes) or not photo.startswith(b"\x89PNG\r\n\x1a\n"):
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    if len(photo) > 10 * 1024 * 1024:
+        raise bad_request("file is too big")
+    width, height = struct.unpack(">II", photo[16:24])
+    if not width or not height or width + height > 10_000 or max(width, height) > 20 * min(width, height):
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
+    return width, height
 
 
 def _decoded(name: str, value: Any) -> Any:

@@ -89,6 +89,7 @@ METHODS: Final[dict[str, Method]] = {
         "chat_id photo", f"caption parse_mode caption_entities show_caption_above_media has_spoiler {_SENDING}"
     ),
     "editMessageText": _method("text", f"parse_mode entities link_preview_options {_INLINE_OR_CHAT}"),
+    "editMessageMedia": _method("media", _INLINE_OR_CHAT),
     "editMessageReplyMarkup": _method("", _INLINE_OR_CHAT),
     "deleteMessage": _method("chat_id message_id"),
     "sendChatAction": _method("chat_id action", "business_connection_id message_thread_id"),

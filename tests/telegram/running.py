@@ -11,7 +11,7 @@ from bot.application import Bot, build
 from bot.limits import Limiter
 from bot.memory import Memory
 from handlers.routes import ALLOWED_UPDATES
-from handlers.services import Assistant, Services
+from handlers.services import Artist, Assistant, Services
 from knowledge.base import KnowledgeBase
 from tests.telegram.fake import TOKEN, FakeTelegram
 
@@ -44,6 +44,7 @@ async def running(
     database: str = IN_MEMORY,
     questions_per_minute: int = 1000,
     keep_unanswered: bool = False,
+    artist: Artist | None = None,
 ) -> AsyncIterator[Bot]:
     """Run the bot against `telegram` until the block is left."""
     clock = clock or Clock()
@@ -55,6 +56,7 @@ async def running(
         memory=memory,
         limiter=Limiter(questions_per_minute, clock=lambda: clock.now.timestamp()),
         clock=clock,
+        artist=artist,
         admins=frozenset({ADMIN}),
         keeps_unanswered=keep_unanswered,
     )
