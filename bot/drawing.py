@@ -86,7 +86,7 @@ LIGHT: Final = Palette(
     statuses={
         "open": "#1a7f4b",
         "running": "#c98a00",
-        "active": "#1a7f4b",
+        "active": "#0e7490",
         "planned": "#2f6fd0",
         "ended": "#8896a3",
         "unknown": "#b9c3cc",
@@ -105,7 +105,7 @@ DARK: Final = Palette(
     statuses={
         "open": "#3ecf8e",
         "running": "#f0b429",
-        "active": "#3ecf8e",
+        "active": "#22c3dd",
         "planned": "#6ea8fe",
         "ended": "#6b7c8c",
         "unknown": "#4a5a69",
@@ -342,8 +342,10 @@ def _tile(sheet: _Sheet, tile: Tile, x: float, y: float, side: float, most: int)
     shade = tuple(low + (high - low) * share for low, high in zip(palette.low, palette.high, strict=True))
     sheet.box(x, y, side, side, shade if tile.count else palette.empty, radius=18)
     ink = _ink_on(shade) if tile.count else palette.faint
-    sheet.text(x + side / 2, y + side * 0.3, str(tile.count), 66 if tile.count else 46, ink, bold=True, align="center")
     room = side - 12
+    count = 66 if tile.count else 46
+    count *= min(1.0, room / sheet.width(str(tile.count), count, bold=True))
+    sheet.text(x + side / 2, y + side * 0.3, str(tile.count), count, ink, bold=True, align="center")
     longest = max(sheet.width(piece.rstrip(), _LAND) for piece in _pieces(tile.name))
     size = _LAND * min(1.0, room / longest)
     if len(sheet.wrapped(tile.name, size, room + 1, 3)) > _LAND_LINES:
@@ -371,7 +373,6 @@ _VAGUE: Final = 2.0
 """Years that such a bar is drawn beyond the year that is known."""
 _BEYOND: Final = 40
 """Pixels that what goes on is drawn beyond today."""
-_BLANK: Final = "\u00a0"
 _LANES: Final = 4
 _LANE: Final = 6
 _STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200)
@@ -429,15 +430,16 @@ def _timeline(scene: TimelineScene) -> bytes:
 
 
 def _name(sheet: _Sheet, line: Line, y: float) -> float:
-    """Write a bar's name and years; return where the bar begins."""
+    """Write a bar's name and its years, which are never cut; return where the bar begins."""
     left = _MARGIN + line.level * _INDENT
-    for name in sheet.wrapped(
-        f"{line.name}{_BLANK}·{_BLANK}{line.years.replace(' ', _BLANK)}",
-        _NAME,
-        WIDTH - _MARGIN - left,
-        3,
-        bold=line.asked,
-    ):
+    room = WIDTH - _MARGIN - left
+    names = sheet.wrapped(line.name, _NAME, room, 2, bold=line.asked)
+    together = f"{names[-1]} · {line.years}"
+    if sheet.width(together, _NAME, bold=line.asked) <= room:
+        names[-1] = together
+    else:
+        names.append(line.years)
+    for name in names:
         sheet.text(left, y + _NAME * 0.6, name, _NAME, bold=line.asked, halo=True)
         y += _NAME * 1.3
     return y + 4
