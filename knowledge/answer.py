@@ -151,7 +151,9 @@ class Answerer:
 
     def _best_known_ended(self, selection: Selection) -> list[str]:
         """A line on the best known of the ended programmes that fit, and on what replaced it."""
-        ended = [hit.entry for hit in selection.fitting if hit.entry.status == "ended" and hit.entry.kind == "programme"]
+        ended = [
+            hit.entry for hit in selection.fitting if hit.entry.status == "ended" and hit.entry.kind == "programme"
+        ]
         if not ended:
             return []
         entry = max(ended, key=lambda entry: (self.base.references(entry.id), entry.id))
@@ -169,7 +171,12 @@ class Answerer:
         """Why an entry fits, where several conditions were asked for; else the fact that matters most."""
         conditions = [slot for slot in ("regions", "topics", "target_groups") if getattr(reading, slot)]
         if isinstance(hit.entry, Programme) and len(conditions) > 1:
-            values = [self.phrases.code(slot, code) for slot in conditions for code in getattr(reading, slot) if code in hit.matches]
+            values = [
+                self.phrases.code(slot, code)
+                for slot in conditions
+                for code in getattr(reading, slot)
+                if code in hit.matches
+            ]
             if values:
                 return self.say("list.fits", values=", ".join(values))
         if reading.sort:
@@ -193,7 +200,17 @@ class Answerer:
 
     def _nearest(self, reading: Reading) -> list[Entry]:
         """What fits once one condition is given up, the region first."""
-        for slot in ("places", "regions", "statuses", "limits", "target_groups", "instruments", "funders", "programmes", "topics"):
+        for slot in (
+            "places",
+            "regions",
+            "statuses",
+            "limits",
+            "target_groups",
+            "instruments",
+            "funders",
+            "programmes",
+            "topics",
+        ):
             if getattr(reading, slot):
                 wider = reading.model_copy(update={slot: ()} | ({"places": ()} if slot == "regions" else {}))
                 if slot != "places" and (found := select(self.base, wider).fitting):
@@ -454,9 +471,7 @@ class Answerer:
         """What the conversation lent, in words."""
         reading = understood.reading
         values = [
-            self.phrases.codes(slot, getattr(reading, slot))
-            if slot != "kinds"
-            else self.phrases.kinds(reading, 2)
+            self.phrases.codes(slot, getattr(reading, slot)) if slot != "kinds" else self.phrases.kinds(reading, 2)
             for slot in understood.carried
             if getattr(reading, slot)
         ]
@@ -468,5 +483,11 @@ class Answerer:
 
 def _attribute_of(field: str) -> Attribute:
     """The attribute that tells a figure."""
-    figures: dict[str, Attribute] = {"budget_eur": "budget", "max_grant_eur": "grant", "grant_rate": "grant", "members": "members", "count": "members"}
+    figures: dict[str, Attribute] = {
+        "budget_eur": "budget",
+        "max_grant_eur": "grant",
+        "grant_rate": "grant",
+        "members": "members",
+        "count": "members",
+    }
     return figures.get(field, "dates")

@@ -1,6 +1,6 @@
 """What the assistant answers: structure, not markup. Surfaces (terminal, Telegram, JSON) render it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from knowledge.codes import Intent, Language, Outcome
@@ -84,7 +84,7 @@ class Answer:
     """Which page of the results this is, from 0."""
     more: bool = False
     """Whether a further page of results exists ("more" shows it)."""
-    conversation: Conversation = Conversation()
+    conversation: Conversation = field(default_factory=Conversation)
     """What the chat has to remember: hand it in with the next question."""
 
     @property

@@ -83,9 +83,7 @@ class Assistant:
         self._languages = index.languages
         self._answerers: dict[Language, Answerer] = {}
 
-    def answer(
-        self, text: str, conversation: Conversation, today: date, language: Language | None = None
-    ) -> Answer:
+    def answer(self, text: str, conversation: Conversation, today: date, language: Language | None = None) -> Answer:
         """Answer a question.
 
         Args:
@@ -156,7 +154,7 @@ COMPOUND_VOTE: Final = 1.5
 
 
 def _spoken(linked: Linked) -> Iterator[tuple[str, str, float]]:
-    """The words of a question as they were understood and as they were written, and how much each tells of its language."""
+    """The words of a question as understood and as written, and how much each tells of its language."""
     weight = [1.0] * len(linked.heard)
     for mention in linked.mentions:
         if mention.type in ("entry", "place", "region"):
@@ -191,7 +189,6 @@ def _remembered(conversation: Conversation, understood: Understood, answer: Answ
             page=understood.page,
             choices=answer.results if answer.outcome == "choices" else (),
         )
-        if not empty_page and answer.outcome != "none" or answer.reading != Reading():
+        if (not empty_page and answer.outcome != "none") or answer.reading != Reading():
             conversation = conversation.model_copy(update={"last": turn})
     return conversation.model_copy(update={"language": language})
-

@@ -162,13 +162,21 @@ def _features(linked: Linked, base: KnowledgeBase, familiar: Collection[str]) ->
     entries = {mention.begin for mention in linked.mentions if mention.type == "entry" and not mention.weak}
     yield f"entries={min(len(entries), 2)}"
     types = {mention.type for mention in linked.mentions if not mention.weak}
-    for type in types:
-        yield f"has {type}"
+    for filled in types:
+        yield f"has {filled}"
     if not types - {"kind"}:
         yield "has nothing"
+    yield from _worded(linked)
+    yield from _cued(linked)
+
+
+def _worded(linked: Linked) -> Iterator[str]:
     for mention in linked.mentions:
         if mention.type in WORDED and not mention.weak:
             yield f"={mention.surface.lower()}"
+
+
+def _cued(linked: Linked) -> Iterator[str]:
     for cue in linked.cues:
         if cue.type == "attribute":
             yield f"?{cue.id}"

@@ -12,7 +12,6 @@ from knowledge.codes import Attribute
 from knowledge.entries import Alliance, Entry, Located, Organisation, Platform, Programme
 from knowledge.phrases import Phrases
 
-
 STANDS_IN: Final[dict[Attribute, Attribute]] = {"budget": "grant", "grant": "budget"}
 """What is told of an entry's money where the figure asked for is not known: what one gets, or what there is."""
 
@@ -128,7 +127,9 @@ class FactTeller:
         amount, note = getattr(entry, "budget_eur", None), self.phrases.note(entry, "budget_note")
         if amount is None and not note:
             return None
-        values = "; ".join(part for part in (self.phrases.wording.money(amount) if amount is not None else "", note) if part)
+        values = "; ".join(
+            part for part in (self.phrases.wording.money(amount) if amount is not None else "", note) if part
+        )
         text = self.say("fact.budget.known", name=self._name(entry), amount=values + self._as_of(entry))
         return Fact(text, self.phrases.wording.money(amount) if amount is not None else note)
 
@@ -138,7 +139,9 @@ class FactTeller:
         short = [
             part
             for part in (
-                self.say("fact.grant_rate", share=self.phrases.wording.share(entry.grant_rate)) if entry.grant_rate else "",
+                self.say("fact.grant_rate", share=self.phrases.wording.share(entry.grant_rate))
+                if entry.grant_rate
+                else "",
                 self.say("fact.grant_most", amount=self.phrases.wording.money(entry.max_grant_eur))
                 if entry.max_grant_eur
                 else "",
@@ -253,7 +256,11 @@ class FactTeller:
             return None
         parts = [self.phrases.wording.number(count) if count is not None else "", note]
         values = " – ".join(part for part in parts if part)
-        text = self.say("fact.members.known", name=self._name(entry), count_text=values + self._as_of(entry)) if values else ""
+        text = (
+            self.say("fact.members.known", name=self._name(entry), count_text=values + self._as_of(entry))
+            if values
+            else ""
+        )
         if isinstance(entry, Alliance) and entry.partners:
             partners = self.say("fact.members_partners", values=self.phrases.wording.join(list(entry.partners)))
             text = f"{text} {partners}".strip()

@@ -16,7 +16,7 @@ from knowledge.fold import bare, words
 from knowledge.names import Name, NameIndex, NamesFiled, file_names
 from knowledge.spelling import SpellingIndex
 from knowledge.table import Table
-from knowledge.vocabulary import ENDINGS, Item, Vocabulary
+from knowledge.vocabulary import ENDINGS, Comparisons, Item, Number, Vocabulary
 
 TermType = Literal[
     "entry",
@@ -51,8 +51,8 @@ SHORT_NAME: Final = 5
 class Term(NamedTuple):
     """One meaning of one wording.
 
-    `strength` is ``strong`` where the wording alone means it, ``weak`` where it takes company, and ``capitals`` where it
-    counts only as it is written.
+    `strength` is ``strong`` where the wording alone means it, ``weak`` where it takes company, and ``capitals`` where
+    it counts only as it is written.
     """
 
     type: TermType
@@ -84,7 +84,7 @@ def file_terms(
 
     Args:
         base: What can be meant.
-        texts: Words of the entries' texts, and in how many entries each stands: they mean nothing, but are not misspelt.
+        texts: Words of the entries' texts, and in how many entries each stands: they mean nothing, but are spelt right.
         everyday: Words of what people say to an assistant; none of them tells a name.
         frames: Those of them that stand around a name when somebody wants to be told about it.
     """
@@ -93,11 +93,11 @@ def file_terms(
         filing.add_vocabulary(term)
     filing.parts.update(word for text in base.vocabulary.function_words.compound_heads for word in words(text))
     vocabulary_words = sorted(filing.known)
-    names = [(name, type) for name, type in _names(base) if not filing.is_vocabulary(name)]
-    for name, type in names:
-        filing.add_name(name, type)
+    names = [(name, layer) for name, layer in _names(base) if not filing.is_vocabulary(name)]
+    for name, layer in names:
+        filing.add_name(name, layer)
     wordings = {wording for wording in filing.filed if len(wording) > SHORT_NAME}
-    filed_names = file_names(name for name, type in names if type == "entry")
+    filed_names = file_names(name for name, layer in names if layer == "entry")
     return {
         "terms": {key: "\n".join("\t".join(term) for term in terms) for key, terms in sorted(filing.filed.items())},
         "longest": filing.longest,
@@ -137,12 +137,12 @@ class _Filing:
         if term.type in PARTS and len(said) == 1:
             self.parts.update(said)
 
-    def add_name(self, name: Name, type: Literal["entry", "concept"]) -> None:
-        strength = self._strength(name) if type == "entry" else "strong"
-        self._add(Term(type, name.entry, name.surface, strength), name.words)
+    def add_name(self, name: Name, layer: Literal["entry", "concept"]) -> None:
+        strength = self._strength(name) if layer == "entry" else "strong"
+        self._add(Term(layer, name.entry, name.surface, strength), name.words)
 
     def is_vocabulary(self, name: Name) -> bool:
-        """Whether a part of a longer name ("Baden-Württemberg" of *Baden-Württemberg: Connected*) means a place or topic."""
+        """Whether a part of a longer name means a place or topic: *Baden-Württemberg* of the network "…: Connected"."""
         whole = name.surface in self.base[name.entry].names()
         meanings = {term.type for term in self.filed.get("".join(name.words), ())}
         return not whole and bool(meanings & {"region", "place", "topic", "kind"})
@@ -202,7 +202,7 @@ class Gazetteer:
         return self._terms.get("".join(said)) or ()
 
     def written_out(self, word: str) -> Iterator[str]:
-        """The words of names that `word` may be short for: by the list of short forms, else those that begin with it."""
+        """The words of names that `word` may be short for: by the list of short forms, else by how they begin."""
         if word in self._short_forms:
             yield from self._short_forms[word]
         elif len(word) >= SHORTEST_BEGINNING and word not in self.spelling.known:
@@ -226,19 +226,21 @@ class Gazetteer:
 
     def is_cue(self, word: str) -> bool:
         """Whether a word asks for something of an entry, or tells what it is."""
-        return any(term.type in ("attribute", "kind", "status", "concept", "exclusion") for term in self.look_up((word,)))
+        return any(
+            term.type in ("attribute", "kind", "status", "concept", "exclusion") for term in self.look_up((word,))
+        )
 
 
 def _names(base: KnowledgeBase) -> Iterator[tuple[Name, Literal["entry", "concept"]]]:
     for entry in base.entries.values():
-        type: Literal["entry", "concept"] = "concept" if entry.kind == "concept" else "entry"
+        layer: Literal["entry", "concept"] = "concept" if entry.kind == "concept" else "entry"
         seen = set[tuple[str, ...]]()
         for surface in entry.names():
             for variant in _variants(surface):
                 said = tuple(words(variant))
                 if said and said not in seen:
                     seen.add(said)
-                    yield Name(entry.id, variant, said), type
+                    yield Name(entry.id, variant, said), layer
 
 
 def _variants(surface: str) -> Iterator[str]:
@@ -262,62 +264,63 @@ def _variants(surface: str) -> Iterator[str]:
 
 def _vocabulary_terms(base: KnowledgeBase) -> Iterator[Term]:
     vocabulary = base.vocabulary
-    for region in vocabulary.regions:
-        yield from _terms("region", region.id, region)
     for group in vocabulary.region_groups:
         yield from _terms("region", group.code or "+".join(group.members), group)
-    for city in vocabulary.cities:
-        for name in dict.fromkeys((city.name, *city.names)):
-            for variant in dict.fromkeys((name, bare(name))):
-                yield Term("place", f"{city.region}/{city.name}", variant, "weak" if city.weak else "strong")
-    for kind in vocabulary.kinds:
-        yield from _terms("kind", kind.id, kind)
-    for topic in vocabulary.topics:
-        yield from _terms("topic", topic.id, topic)
-    for group_item in vocabulary.target_groups:
-        yield from _terms("target_group", group_item.id, group_item)
-    for instrument in vocabulary.instruments:
-        yield from _terms("instrument", instrument.id, instrument)
-    for status in vocabulary.statuses:
-        yield from _terms("status", status.id, status)
     for funder in vocabulary.funders:
         yield from _terms("funder", "+".join(funder.organisations) or "land", funder)
+    items: dict[TermType, Sequence[Item]] = {
+        "region": vocabulary.regions,
+        "kind": vocabulary.kinds,
+        "topic": vocabulary.topics,
+        "target_group": vocabulary.target_groups,
+        "instrument": vocabulary.instruments,
+        "status": vocabulary.statuses,
+        "attribute": vocabulary.attributes,
+    }
+    for kind, listed in items.items():
+        for item in listed:
+            yield from _terms(kind, item.id, item)
+    for city in vocabulary.cities:
+        for name in (city.name, *city.names):
+            for variant in dict.fromkeys((name, bare(name))):
+                yield Term("place", f"{city.region}/{city.name}", variant, "weak" if name in city.weak else "strong")
     for attribute in vocabulary.attributes:
-        yield from _terms("attribute", attribute.id, attribute)
-        for phrase in _inflected(attribute.phrases):
-            yield Term("attribute", attribute.id, phrase)
-    comparisons = vocabulary.comparisons
+        yield from _plain_terms("attribute", attribute.id, attribute.phrases)
+    yield from _comparing_terms(vocabulary.comparisons)
+    yield from _plain_terms("exclusion", "exclusion", vocabulary.function_words.exclusion)
+
+
+def _comparing_terms(comparisons: Comparisons) -> Iterator[Term]:
     for operator in comparisons.operators:
-        for surface in _inflected(operator.words):
-            yield Term("operator", f"{operator.op} {operator.applies_to}", surface)
+        yield from _plain_terms("operator", f"{operator.op} {operator.applies_to}", operator.words)
     for superlative in comparisons.superlatives:
-        for surface in _inflected(superlative.words):
-            yield Term("superlative", f"{superlative.field} {'desc' if superlative.descending else 'asc'}", surface)
+        direction = "desc" if superlative.descending else "asc"
+        yield from _plain_terms("superlative", f"{superlative.field} {direction}", superlative.words)
     for quantity in comparisons.quantities:
-        for surface in _inflected(quantity.words):
-            yield Term("quantity", quantity.field, surface)
-    for magnitude in comparisons.magnitudes:
-        for surface in _inflected(magnitude.words):
-            yield Term("magnitude", str(magnitude.value), surface)
-    for numeral in comparisons.numerals:
-        for surface in _inflected(numeral.words):
-            yield Term("numeral", str(numeral.value), surface)
-    for ordinal in comparisons.ordinals:
-        for surface in _inflected(ordinal.words):
-            yield Term("ordinal", str(ordinal.value), surface)
-    for surface in _inflected(vocabulary.function_words.exclusion):
-        yield Term("exclusion", "exclusion", surface)
+        yield from _plain_terms("quantity", quantity.field, quantity.words)
+    numbers: dict[TermType, Sequence[Number]] = {
+        "magnitude": comparisons.magnitudes,
+        "numeral": comparisons.numerals,
+        "ordinal": comparisons.ordinals,
+    }
+    for kind, listed in numbers.items():
+        for number in listed:
+            yield from _plain_terms(kind, str(number.value), number.words)
 
 
-def _terms(type: TermType, id: str, item: Item) -> Iterator[Term]:
+def _plain_terms(kind: TermType, id: str, surfaces: Iterable[str]) -> Iterator[Term]:
+    return (Term(kind, id, surface) for surface in _inflected(surfaces))
+
+
+def _terms(kind: TermType, id: str, item: Item) -> Iterator[Term]:
     for surface in _inflected(item.words):
-        yield Term(type, id, surface)
-        if type == "region" and (without_dots := bare(surface)) != surface:
-            yield Term(type, id, without_dots)
+        yield Term(kind, id, surface)
+        if kind == "region" and (without_dots := bare(surface)) != surface:
+            yield Term(kind, id, without_dots)
     for surface in _inflected(item.weak):
-        yield Term(type, id, surface, "weak")
+        yield Term(kind, id, surface, "weak")
     for surface in item.abbreviations:
-        yield Term(type, id, surface, "capitals")
+        yield Term(kind, id, surface, "capitals")
 
 
 def _inflected(surfaces: Iterable[str]) -> Iterator[str]:

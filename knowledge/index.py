@@ -1,7 +1,7 @@
 """Everything that questions are looked up in, made once from a knowledge base: at once where it is the shipped one.
 
-The shipped knowledge comes with its index compiled (``data/compiled/index.json``); any other knowledge is indexed when it
-is loaded, in about half a second.
+The shipped knowledge comes with its index compiled (``data/compiled/index.json``); any other knowledge is indexed when
+it is loaded, in about half a second.
 """
 
 import json

@@ -58,7 +58,9 @@ class LanguageGuesser:
     def __init__(self, votes: Mapping[str, float], vocabulary: Vocabulary) -> None:
         """`votes` are those that `count_votes` counted; `vocabulary` holds the function words of many languages."""
         self._votes = votes
-        self._ours = {word for texts in vocabulary.function_words.stop.values() for text in texts for word in words(text)}
+        self._ours = {
+            word for texts in vocabulary.function_words.stop.values() for text in texts for word in words(text)
+        }
         self._foreign = {
             name: frozenset(word for text in texts for word in words(text))
             for name, texts in vocabulary.function_words.other.items()

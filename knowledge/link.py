@@ -1,4 +1,4 @@
-"""Link the words of a question to what they mean: names, places, topics, kinds, …
+"""Link the words of a question to what they mean: names, places, topics, kinds and so on.
 
 >>> linked = Linker(base).link(fold("Wasserstofnetzwerke in sachsen"))
 >>> [(mention.type, mention.id, mention.how) for mention in linked.mentions]
@@ -44,11 +44,36 @@ LONGEST_NAME: Final = 16
 """A name has at most so many words."""
 SURE_NAME: Final = 0.72
 """From this score on a name said in part or misspelt is linked; below, it is only near."""
-LOCATIVE: Final = frozenset("in im near at around bei beim um aus von vom nahe raum from nach naehe stadt land region of".split())
+LOCATIVE: Final = frozenset(
+    [
+        "in",
+        "im",
+        "near",
+        "at",
+        "around",
+        "bei",
+        "beim",
+        "um",
+        "aus",
+        "von",
+        "vom",
+        "nahe",
+        "raum",
+        "from",
+        "nach",
+        "naehe",
+        "stadt",
+        "land",
+        "region",
+        "of",
+    ]
+)
 """Words before a place."""
-ABOUT: Final = frozenset("in im on for of fuer zu zum zur thema about ueber mit with".split())
+ABOUT: Final = frozenset(
+    ["in", "im", "on", "for", "of", "fuer", "zu", "zum", "zur", "thema", "about", "ueber", "mit", "with"]
+)
 """Words before a topic."""
-PAYERS: Final = frozenset("by from of vom von durch beim bei the des der dem das".split())
+PAYERS: Final = frozenset(["by", "from", "of", "vom", "von", "durch", "beim", "bei", "the", "des", "der", "dem", "das"])
 """Words before who pays."""
 COMPANY: Final = frozenset({"kind", "topic", "target_group", "entry", "funder", "status", "instrument"})
 """Types of terms that speak for a weak wording beside them."""
@@ -322,7 +347,10 @@ class Linker:
             places = range(match.begin, match.end)
             telling = [place for place in places if place not in meaning and self._is_telling(heard[place])]
             if len(places) == 1:
-                if telling and ((match.of_name > MOST_OF_A_NAME and not heard[match.begin].token.word.isdigit()) or self._names_one(heard[match.begin], explained)):
+                if telling and (
+                    (match.of_name > MOST_OF_A_NAME and not heard[match.begin].token.word.isdigit())
+                    or self._names_one(heard[match.begin], explained)
+                ):
                     promoted.append(match)
             elif (
                 any(not self._is_everyday(heard[place]) for place in telling)
@@ -339,8 +367,7 @@ class Linker:
             return False
         gazetteer = self.gazetteer
         return all(
-            gazetteer.texts_with(word) <= gazetteer.names_with(word) + RARE_IN_TEXTS
-            for word, _ in heard.words[:1]
+            gazetteer.texts_with(word) <= gazetteer.names_with(word) + RARE_IN_TEXTS for word, _ in heard.words[:1]
         )
 
     def _said(self, heard: Heard, means_something: bool) -> Said:
@@ -412,7 +439,9 @@ def _settled(spans: Sequence[Mention], heard: Sequence[Heard], gazetteer: Gazett
 
 def _in_company(span: Mention, strong: Sequence[Mention], heard: Sequence[Heard], gazetteer: Gazetteer) -> bool:
     """Whether what stands around a weak wording speaks for its meaning."""
-    if span.type != "entry" and all(gazetteer.is_function_word(each.token.word) for each in heard[span.begin : span.end]):
+    if span.type != "entry" and all(
+        gazetteer.is_function_word(each.token.word) for each in heard[span.begin : span.end]
+    ):
         return False
     before = heard[span.begin - 1].token.word if span.begin else ""
     others = {other.type for other in strong if other.end <= span.begin or span.end <= other.begin}

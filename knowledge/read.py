@@ -20,25 +20,79 @@ from knowledge.entries import Alliance, Concept, Entry, Programme
 from knowledge.fold import words
 from knowledge.link import Linked
 from knowledge.names import NameMatch
-from knowledge.reading import Conversation, Reading, Turn
+from knowledge.reading import Conversation, Reading
 from knowledge.retrieve import TextIndex
-from knowledge.slots import Slots, fill_slots
+from knowledge.slots import Slots
 
 LEAST_PROBABLE: Final = 0.06
 """Labels less likely than this are not tried."""
 CONDITION: Final = {"places": "regions", "limits": "sort"}
 """Slots that count as one condition with another."""
-HOW_MANY: Final = frozenset("many number count viele viel anzahl wieviele wieviel zahl zaehl zaehle total insgesamt nr".split())
+HOW_MANY: Final = frozenset(
+    [
+        "many",
+        "number",
+        "count",
+        "viele",
+        "viel",
+        "anzahl",
+        "wieviele",
+        "wieviel",
+        "zahl",
+        "zaehl",
+        "zaehle",
+        "total",
+        "insgesamt",
+        "nr",
+    ]
+)
 """Words of a question for a number."""
 HOW: Final = frozenset({"how", "wie"})
-LIST: Final = frozenset("which what show list welche welcher welches zeig zeige nenne wer who".split())
+LIST: Final = frozenset(
+    ["which", "what", "show", "list", "welche", "welcher", "welches", "zeig", "zeige", "nenne", "wer", "who"]
+)
 """Words of a question for the things themselves, not their number."""
 AND: Final = frozenset({"and", "und", "sowie", "plus"})
-THEY: Final = frozenset("they them their these those each both all alle jeweils beide diese deren ihnen".split())
+THEY: Final = frozenset(
+    [
+        "they",
+        "them",
+        "their",
+        "these",
+        "those",
+        "each",
+        "both",
+        "all",
+        "alle",
+        "jeweils",
+        "beide",
+        "diese",
+        "deren",
+        "ihnen",
+    ]
+)
 """Words for several things that were said before."""
-POINTING: Final = frozenset("it its there dort da dafuer davon dabei daran dessen deren das dies this that".split())
+POINTING: Final = frozenset(
+    [
+        "it",
+        "its",
+        "there",
+        "dort",
+        "da",
+        "dafuer",
+        "davon",
+        "dabei",
+        "daran",
+        "dessen",
+        "deren",
+        "das",
+        "dies",
+        "this",
+        "that",
+    ]
+)
 """Words that point to what was said before."""
-OF_THEM: Final = frozenset("davon dabei darunter them those these thereof hiervon ones".split())
+OF_THEM: Final = frozenset(["davon", "dabei", "darunter", "them", "those", "these", "thereof", "hiervon", "ones"])
 """Words that pick from what was said before."""
 ASKED_IN_A_PHRASE: Final = 15.0
 """How much likelier a fact is asked for where a whole phrase asks for it."""
@@ -67,7 +121,29 @@ ALL_BUT_NOTHING: Final = 0.95
 CLEARLY_OUTSIDE: Final = 0.8
 PERHAPS_OUTSIDE: Final = 0.15
 SHORT_FRAME: Final = 4
-LISTED: Final = frozenset("which welche welcher welches any for fuer suche search find show zeig list liste gibt are there kann can".split())
+LISTED: Final = frozenset(
+    [
+        "which",
+        "welche",
+        "welcher",
+        "welches",
+        "any",
+        "for",
+        "fuer",
+        "suche",
+        "search",
+        "find",
+        "show",
+        "zeig",
+        "list",
+        "liste",
+        "gibt",
+        "are",
+        "there",
+        "kann",
+        "can",
+    ]
+)
 """Words before a subject that is not a name but a condition of a list."""
 INSTITUTIONS: Final = frozenset({"university", "research-institute", "association"})
 ORGANISATION: Final = ("kind", "organisation")
@@ -76,7 +152,9 @@ TOLD_ABOUT: Final = ("describe", "define", "out_of_scope")
 BESIDE_A_NAME: Final = ("kind", "region", "place")
 """What may stand beside a name without being part of another."""
 PLURAL_ENDINGS: Final = ("ties", "tutes", "ngen", "ulen", "unis", "ters", "tres", "ien", "laeten", "taeten")
-SMALL: Final = frozenset("in im fuer for of und and der die das the von vom am an".split())
+SMALL: Final = frozenset(
+    ["in", "im", "fuer", "for", "of", "und", "and", "der", "die", "das", "the", "von", "vom", "am", "an"]
+)
 """Words that names and conditions have between their words."""
 CERTAINLY_OUTSIDE: Final = 0.97
 """Below this probability a question beyond the scope is still looked up among the terms explained."""
@@ -84,7 +162,17 @@ INSIDE: Final = frozenset({"kind", "funder", "target_group", "instrument", "entr
 """Types of mentions that make a question one of this field."""
 FRAGMENT: Final = 8
 """A question of up to so many words may lean on what was said before."""
-CARRIED: Final = ("kinds", "regions", "places", "topics", "target_groups", "statuses", "funders", "instruments", "programmes")
+CARRIED: Final = (
+    "kinds",
+    "regions",
+    "places",
+    "topics",
+    "target_groups",
+    "statuses",
+    "funders",
+    "instruments",
+    "programmes",
+)
 """The slots that a conversation lends."""
 DROPPED_WITH_KIND: Final = ("programmes", "statuses", "instruments", "funders")
 """Slots that say nothing any more once another kind is asked for."""
@@ -348,7 +436,9 @@ class _Attempt:
         return [
             word
             for heard in self.question.linked.heard
-            for word in ((heard.best, *(part for part, _ in heard.words[:2])) if heard.how == "compound" else (heard.best,))
+            for word in (
+                (heard.best, *(part for part, _ in heard.words[:2])) if heard.how == "compound" else (heard.best,)
+            )
         ]
 
     def _unknown_words(self) -> list[str]:
@@ -397,7 +487,9 @@ class _Attempt:
         begin, end = self.question.linked.subject
         heard = self.question.linked.heard
         before = [each.token.word for each in heard[:begin]]
-        return end == len(heard) and (self.top in TOLD_ABOUT or len(before) <= SHORT_FRAME and not LISTED.intersection(before))
+        return end == len(heard) and (
+            self.top in TOLD_ABOUT or (len(before) <= SHORT_FRAME and not LISTED.intersection(before))
+        )
 
     def _is_named_by(self, match: NameMatch) -> bool:
         """Whether the subject is this name: nearly all of it was said, or nothing else was."""
@@ -438,7 +530,9 @@ class _Attempt:
         """Whether what is linked as a name is the smaller part of a longer one ("Leibniz-Institut für …")."""
         linked = self.question.linked
         named = {place for each in linked.mentions if each.type == "entry" for place in range(each.begin, each.end)}
-        placed = {place for each in linked.mentions if each.type in BESIDE_A_NAME for place in range(each.begin, each.end)}
+        placed = {
+            place for each in linked.mentions if each.type in BESIDE_A_NAME for place in range(each.begin, each.end)
+        }
         covered = [place for place, _ in self._subject if place in named]
         others = [place for place, _ in self._subject if place not in named | placed]
         if not self.named and self.organisations and self._is_institution:
@@ -448,7 +542,9 @@ class _Attempt:
     @property
     def _is_explained(self) -> bool:
         """Whether every word of the subject is a condition of a list."""
-        mentions = [mention for mention in self.question.linked.mentions if mention.type != "entry" and not mention.weak]
+        mentions = [
+            mention for mention in self.question.linked.mentions if mention.type != "entry" and not mention.weak
+        ]
         taken = {place for mention in mentions for place in range(mention.begin, mention.end)}
         return all(place in taken for place, _ in self._subject)
 
@@ -459,7 +555,11 @@ class _Attempt:
         if len(self._subject) < 2 or {"programme", "cluster"} & set(self.slots.kinds):
             return False
         return any(
-            (mention.id in INSTITUTIONS if mention.type == "target_group" else (mention.type, mention.id) == ORGANISATION)
+            (
+                mention.id in INSTITUTIONS
+                if mention.type == "target_group"
+                else (mention.type, mention.id) == ORGANISATION
+            )
             for mention in linked.mentions
             if linked.subject[0] <= mention.begin and not _is_plural(linked.heard[mention.end - 1].token.word)
         )
@@ -666,7 +766,9 @@ class _Attempt:
         concept = self._concept()
         if len(self.named) > 1 and self.probability.get("compare", 0.0) > 0.02:
             return self._compare(probability)
-        asked = max((each for each in self.question.scored if each.label.startswith("ask.")), key=lambda each: each.probability)
+        asked = max(
+            (each for each in self.question.scored if each.label.startswith("ask.")), key=lambda each: each.probability
+        )
         if not self.named and asked.probability > 0.12 and (standing := self._class_named()):
             return self._about(standing, (_attribute(asked.label),), probability * 0.7)
         if self._is_class_with_condition():
@@ -746,8 +848,11 @@ class _Attempt:
             for cue in self.question.linked.cues
             if cue.type == "concept" and not cue.weak
         }
+        hits = self.reader.texts.search(self._content, among=self.reader.concepts, most=8)
+        if missed := frozenset(said) - {hit.entry for hit in hits}:
+            hits += self.reader.texts.search(self._content, among=missed, most=3)
         best: tuple[float, str, float] | None = None
-        for hit in self.reader.texts.search(self._content, among=self.reader.concepts, most=8):
+        for hit in hits:
             score = hit.score * (1.0 + 0.5 * min(2.0, said.get(hit.entry, 0.0)))
             covered = max(hit.covered, 0.8 if hit.entry in said else 0.0)
             if best is None or score > best[0]:
@@ -945,13 +1050,19 @@ class _Attempt:
         unknown = {place for place, heard in enumerate(linked.heard) if not heard.words}
         capital = {place for place in unknown if linked.heard[place].token.raw[0].isupper()}
         return any(
-            mention.type == "kind" and not mention.weak and capital & {mention.begin - 1, mention.end, mention.begin - 2}
+            mention.type == "kind"
+            and not mention.weak
+            and capital & {mention.begin - 1, mention.end, mention.begin - 2}
             for mention in linked.mentions
         )
 
     def _outside(self, probability: float) -> Understood:
         asked = any(cue.type == "attribute" for cue in self.question.linked.cues) or bool(self.slots.kinds)
-        if (self._names_a_kind or (asked and probability < CERTAINLY_OUTSIDE)) and self._unknown_words() and (unknown := self._unknown_name()):
+        if (
+            (self._names_a_kind or (asked and probability < CERTAINLY_OUTSIDE))
+            and self._unknown_words()
+            and (unknown := self._unknown_name())
+        ):
             return unknown
         concept = self._concept()
         inside = {mention.type for mention in self.question.linked.mentions if not mention.weak} & INSIDE

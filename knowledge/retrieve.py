@@ -7,8 +7,8 @@ is BM25 (Robertson and Zaragoza, 2009) over names, sample questions, summaries a
 >>> [hit.entry for hit in texts.search(words("who pays my own share of the costs"))][:1]
 ['concept-own-contribution']
 
-Words are compared by their first letters: at `STEM` letters this does for German and English what a stemmer does, at
-a fraction of the cost (McNamee and Mayfield, "Character N-Gram Tokenization", 2004, find n = 4 to 5 best for retrieval).
+Words are compared by their first letters: at `STEM` letters this does for German and English what a stemmer does, at a
+fraction of the cost (McNamee and Mayfield, "Character N-Gram Tokenization", 2004, find n = 4 to 5 best for retrieval).
 """
 
 from collections import Counter
@@ -90,9 +90,7 @@ class TextIndex:
         total = len(self._entries)
         return log(1.0 + (total - held + 0.5) / (held + 0.5))
 
-    def search(
-        self, said: Sequence[str], among: Collection[str] | None = None, most: int = 5
-    ) -> list[Hit]:
+    def search(self, said: Sequence[str], among: Collection[str] | None = None, most: int = 5) -> list[Hit]:
         """The entries that hold most of what is `said`, best first.
 
         Args:

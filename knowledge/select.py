@@ -1,7 +1,7 @@
 """Decide which entries fit a reading, and in which order they are shown.
 
-Two stages, as people match by hand: first what excludes (kind, region, topic, …), then what comes first. An entry either
-*fits*, or comes *also* because it is open to everyone (made for all Germany, open to every topic), or is left out:
+Two stages, as people match by hand: first what excludes (kind, region, topic, …), then what comes first. An entry
+either *fits*, or comes *also* because it is open to everyone (made for all Germany, open to every topic), or is left out:
 
 >>> selection = select(base, Reading(kinds=("programme",), regions=("DE-SN",)))
 >>> selection.fitting[0].entry.id, selection.also[0].entry.id
@@ -68,9 +68,7 @@ def select(base: KnowledgeBase, reading: Reading) -> Selection:
     asked = [meets for slot, meets in _SLOTS.items() if getattr(reading, slot)]
     found = [hit for entry in _candidates(base, reading) if (hit := _judge(base, reading, entry, asked))]
     found.sort(key=lambda hit: hit.order)
-    return Selection(
-        tuple(hit for hit in found if hit.fit == "fits"), tuple(hit for hit in found if hit.fit == "also")
-    )
+    return Selection(tuple(hit for hit in found if hit.fit == "fits"), tuple(hit for hit in found if hit.fit == "also"))
 
 
 def _candidates(base: KnowledgeBase, reading: Reading) -> Iterator[Entry]:
@@ -187,7 +185,9 @@ def _target_groups(_base: KnowledgeBase, reading: Reading, entry: Entry, judgeme
 
 def _statuses(_base: KnowledgeBase, reading: Reading, entry: Entry, judgement: _Judgement) -> bool:
     if isinstance(entry, Programme):
-        wanted = {status for asked in reading.statuses for status in (("open", "running") if asked == "active" else (asked,))}
+        wanted = {
+            status for asked in reading.statuses for status in (("open", "running") if asked == "active" else (asked,))
+        }
     else:
         wanted = {ALLIANCE_STATUSES.get(status, status) for status in reading.statuses}
     if entry.status in wanted:
@@ -331,5 +331,3 @@ def _order(base: KnowledgeBase, reading: Reading, entry: Entry, judgement: _Judg
         -base.references(entry.id),
         entry.id,
     )
-
-

@@ -11,6 +11,7 @@ VLDB 2011). A slip is an insertion, a deletion, a substitution or a swap of neig
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from rapidfuzz import process
@@ -46,7 +47,7 @@ def _pieces(length: int) -> tuple[tuple[int, int], ...]:
     """Where the pieces of a word of this length begin and end: one more than it may hold slips."""
     count = slips(length) + 1
     cuts = [round(index * length / count) for index in range(count + 1)]
-    return tuple(zip(cuts, cuts[1:], strict=False))
+    return tuple(pairwise(cuts))
 
 
 @cache
@@ -62,9 +63,12 @@ def _probes(length: int) -> tuple[tuple[int, int, int, int], ...]:
             continue
         for index, (begin, end) in enumerate(_pieces(known)):
             behind = allowed - index
-            for shift in range(max(-index, moved - behind), min(index, moved + behind) + 1):
-                if 0 <= begin + shift and end + shift <= length:
-                    probes.append((known, index, begin + shift, end + shift))
+            shifts = range(max(-index, moved - behind), min(index, moved + behind) + 1)
+            probes += [
+                (known, index, begin + shift, end + shift)
+                for shift in shifts
+                if begin + shift >= 0 and end + shift <= length
+            ]
     return tuple(probes)
 
 

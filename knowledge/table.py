@@ -1,7 +1,7 @@
 """A mapping whose values are kept as text and decoded when they are looked up.
 
-An index of a hundred thousand small tuples takes a second to build and a tenth to read; as text it is there at once, and
-a question looks up some fifty of them.
+An index of a hundred thousand small tuples takes a second to build and a tenth to read; as text it is there at once,
+and a question looks up some fifty of them.
 
 >>> lengths = Table({"zim": "3 5"}, lambda text: [int(part) for part in text.split()])
 >>> lengths["zim"], lengths.get("wir")

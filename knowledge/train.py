@@ -1,7 +1,7 @@
-"""Train the model that `knowledge.classify` serves, from the example utterances: part of ``python -m knowledge.compile``.
+"""Train the model that `knowledge.classify` serves from the example utterances, for ``python -m knowledge.compile``.
 
-Every example is filled several times with what the knowledge base holds, once with a slip of the pen, and linked just as
-a question is. The concepts' sample questions are examples of `define`. Needs scikit-learn (the extra ``train``).
+Every example is filled several times with what the knowledge base holds, once with a slip of the pen, and linked just
+as a question is. The concepts' sample questions are examples of `define`. Needs scikit-learn (the extra ``train``).
 """
 
 from collections import Counter
@@ -73,11 +73,16 @@ def train(base: KnowledgeBase) -> dict[str, Any]:
 
 
 def _says_nothing_else(example: tuple[Linked, str], base: KnowledgeBase) -> bool:
-    """Whether an example of what is beyond the scope holds only what questions within it are made of.
+    """Whether an example holds only what questions of another label are made of.
 
-    "5G network in Bavaria" may be asked by who has no reception; it cannot be told from a question for a network.
+    "5G network in Bavaria" may be asked by who has no reception; it cannot be told from a question for a network. And a
+    term's question that names an entry is told from a question for a fact of that entry by nothing but the term.
     """
     linked, label = example
+    if label == "define":
+        return any(mention.type == "entry" and not mention.rivals for mention in linked.mentions) and not any(
+            cue.type == "concept" for cue in linked.cues
+        )
     return label == OUTSIDE and len(linked.mentions) > 1 and all(word[0] == "<" for word in masked(linked, base))
 
 
@@ -99,7 +104,9 @@ def fit(examples: Sequence[tuple[Linked, str]], base: KnowledgeBase) -> dict[str
     regression = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=200, tol=1e-3)
     regression.fit(matrix, [label for _, label in examples])
     weights = {
-        str(feature): " ".join(f"{label}:{weight:.2f}" for label, weight in enumerate(column) if abs(weight) >= SMALLEST)
+        str(feature): " ".join(
+            f"{label}:{weight:.2f}" for label, weight in enumerate(column) if abs(weight) >= SMALLEST
+        )
         for feature, column in zip(vectorizer.get_feature_names_out(), regression.coef_.T, strict=True)
     }
     return {
