@@ -26,7 +26,7 @@ def answer(**changes: Any) -> Answer:
             ),
         ),
     }
-    return Answer.model_validate(fields | changes)
+    return Answer(**(fields | changes))
 
 
 @dataclass(frozen=True)
