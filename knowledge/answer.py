@@ -18,6 +18,11 @@ from knowledge.read import Understood
 from knowledge.reading import Reading
 from knowledge.select import Found, Selection, select
 
+GIVEN_UP: Final = (
+    *("places", "regions", "statuses", "limits", "sort"),
+    *("target_groups", "instruments", "funders", "programmes", "topics"),
+)
+"""Slots in the order in which their conditions are given up where nothing fits them all."""
 NEAREST: Final = 3
 """How many entries are shown where nothing fits."""
 ALSO_SHOWN: Final = 2
@@ -199,21 +204,11 @@ class Answerer:
         )
 
     def _nearest(self, reading: Reading) -> list[Entry]:
-        """What fits once one condition is given up, the region first."""
-        for slot in (
-            "places",
-            "regions",
-            "statuses",
-            "limits",
-            "target_groups",
-            "instruments",
-            "funders",
-            "programmes",
-            "topics",
-        ):
+        """What fits once conditions are given up one after the other, the narrowest first."""
+        for slot in GIVEN_UP:
             if getattr(reading, slot):
-                wider = reading.model_copy(update={slot: ()} | ({"places": ()} if slot == "regions" else {}))
-                if slot != "places" and (found := select(self.base, wider).fitting):
+                reading = reading.model_copy(update={slot: None if slot == "sort" else ()})
+                if slot != "places" and (found := select(self.base, reading).fitting):
                     return [hit.entry for hit in found[:NEAREST]]
         return []
 

@@ -79,7 +79,7 @@ class Assistant:
         index = open_index(base, model)
         self.linker = Linker(index.gazetteer)
         self._classifier = Classifier(model, base)
-        self._reader = Reader(base, index.texts, index.gazetteer.function_words)
+        self._reader = Reader(base, index.texts, index.gazetteer)
         self._languages = index.languages
         self._answerers: dict[Language, Answerer] = {}
 
@@ -114,7 +114,8 @@ class Assistant:
     ) -> Explanation:
         """Answer a question and say how the answer came about; the arguments are those of `answer`."""
         too_long = len(text) > LONGEST
-        linked = self.linker.link(fold(text[:LONGEST]))
+        text = "" if too_long else text
+        linked = self.linker.link(fold(text))
         scored = tuple(self._classifier.classify(linked))
         said = [heard.best for heard in linked.heard]
         asked = _language_asked_for(said)
@@ -189,6 +190,6 @@ def _remembered(conversation: Conversation, understood: Understood, answer: Answ
             page=understood.page,
             choices=answer.results if answer.outcome == "choices" else (),
         )
-        if (not empty_page and answer.outcome != "none") or answer.reading != Reading():
+        if not empty_page and (answer.outcome != "none" or answer.reading != Reading()):
             conversation = conversation.model_copy(update={"last": turn})
     return conversation.model_copy(update={"language": language})

@@ -13,8 +13,11 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
-MAX_TOKENS: Final = 400
+MAX_TOKENS: Final = 150
 """Tokens beyond these are not read: a question that long has said what it wants before."""
+
+MAX_LETTERS: Final = 8192
+"""What follows is not read either: a single character may stand for twenty once it is normalised."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe", "å": "a"})
@@ -48,7 +51,7 @@ def fold_word(word: str) -> str:
 def fold(text: str) -> list[Token]:
     """The tokens of a text, in order: at most `MAX_TOKENS`, none of them empty."""
     tokens = []
-    for match in _WORD.finditer(normalise(text)):
+    for match in _WORD.finditer(normalise(text)[:MAX_LETTERS]):
         raw = match[0]
         if word := fold_word(raw):
             tokens.append(Token(word, match.start(), match.end(), raw))

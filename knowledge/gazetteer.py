@@ -99,7 +99,10 @@ def file_terms(
     wordings = {wording for wording in filing.filed if len(wording) > SHORT_NAME}
     filed_names = file_names(name for name, layer in names if layer == "entry")
     return {
-        "terms": {key: "\n".join("\t".join(term) for term in terms) for key, terms in sorted(filing.filed.items())},
+        "terms": {
+            key: "\n".join("\t".join(_one_line(part) for part in term) for term in terms)
+            for key, terms in sorted(filing.filed.items())
+        },
         "longest": filing.longest,
         "function_words": sorted(filing.function_words),
         "everyday_words": sorted(filing.everyday_words),
@@ -169,6 +172,10 @@ def function_words(vocabulary: Vocabulary) -> frozenset[str]:
     """The folded function words of both languages."""
     stop = vocabulary.function_words.stop
     return frozenset(word for several in stop.values() for text in several for word in words(text))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _terms_of(coded: str) -> tuple[Term, ...]:

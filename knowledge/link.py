@@ -17,7 +17,7 @@ from typing import Final, Literal, NamedTuple
 from knowledge.fold import Token
 from knowledge.gazetteer import SHORT_NAME, Gazetteer, Term, TermType
 from knowledge.names import NameMatch, Said
-from knowledge.spelling import Near
+from knowledge.spelling import LONGEST, Near
 from knowledge.vocabulary import ENDINGS
 
 How = Literal["exact", "spelling", "compound", "name"]
@@ -40,6 +40,8 @@ SHORTENED: Final = 0.9
 """How much of a word of a name is said by a short form of it."""
 INFLECTED: Final = 0.95
 """How much of a word of a name is said by another form of it."""
+MOST_APART: Final = 40
+"""Only among so many words are misspelt ones sought that were put together or apart."""
 LONGEST_NAME: Final = 16
 """A name has at most so many words."""
 SURE_NAME: Final = 0.72
@@ -142,7 +144,8 @@ class Linker:
 
     def link(self, tokens: Sequence[Token]) -> Linked:
         """Everything that these tokens mean."""
-        heard = tuple(self._hear(token) for token in tokens)
+        hearing: dict[str, Heard] = {}
+        heard = tuple(self._hear(token, hearing) for token in tokens)
         spans = list(self._spans(heard))
         near = self._names(heard, spans)
         spans = _settled(spans, heard, self.gazetteer)
@@ -179,7 +182,13 @@ class Linker:
 
     # Hearing
 
-    def _hear(self, token: Token) -> Heard:
+    def _hear(self, token: Token, hearing: dict[str, Heard]) -> Heard:
+        """What a token is heard as; `hearing` remembers words that were heard before in the same question."""
+        if token.raw not in hearing:
+            hearing[token.raw] = self._hear_anew(token)
+        return hearing[token.raw]._replace(token=token)
+
+    def _hear_anew(self, token: Token) -> Heard:
         gazetteer, word = self.gazetteer, token.word
         if gazetteer.is_plain(word):
             return Heard(token, ((word, 1.0),), "exact", known=True)
@@ -225,6 +234,8 @@ class Linker:
             exactly: Whether both parts must be spelt as they are known; else one of them may hold slips.
         """
         best: tuple[float, tuple[tuple[str, float], ...]] = (0.0, ())
+        if len(word) > LONGEST:
+            return ()
         for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
             head, tail = word[:cut], word[cut:]
             stems = [head[: len(head) - len(sound)] for sound in LINKING_SOUNDS if head.endswith(sound)]
@@ -276,7 +287,7 @@ class Linker:
 
     def _written_apart(self, heard: Sequence[Heard], begin: int) -> Iterable[Mention]:
         """A misspelt wording whose words were put together or apart: "tecnology mountains" for TechnologyMountains."""
-        for end in range(begin + 2, min(len(heard), begin + 3) + 1):
+        for end in range(begin + 2, min(len(heard), MOST_APART, begin + 3) + 1):
             stretch = heard[begin:end]
             edges = (stretch[0].token.word, stretch[-1].token.word)
             if all(each.known for each in stretch) or any(edge in self.gazetteer.function_words for edge in edges):

@@ -23,6 +23,8 @@ RARE_ENOUGH: Final = 64
 """A word that so few names hold brings each of them up; a commoner one only speaks for those that others brought up."""
 COMMON: Final = 400
 """A word that more names hold brings up none even where no rarer one was said."""
+COMPARED: Final = 5
+"""So many of these are compared word by word where all that was said may be a name; the others only if alike."""
 MOST_COMPLETED: Final = 8
 ALIKE: Final = 0.8
 """Names that share so many of their letters in order are alike, whatever their words."""
@@ -80,7 +82,8 @@ def file_names(names: Iterable[Name]) -> NamesFiled:
     coded: list[str] = []
     numbers: dict[str, list[str]] = {}
     for number, name in enumerate(names):
-        coded.append(f"{name.entry}\t{name.surface}\t{' '.join(name.words)}")
+        surface = " ".join(name.surface.split())
+        coded.append(f"{name.entry}\t{surface}\t{' '.join(name.words)}")
         for word in dict.fromkeys(name.words):
             numbers.setdefault(word, []).append(str(number))
     return {"names": coded, "words": {word: " ".join(listed) for word, listed in sorted(numbers.items())}}
@@ -150,10 +153,12 @@ class NameIndex:
                     heard.setdefault(known, []).append((place, likeness))
         joined = "".join(word.word for word in said)
         best: dict[str, NameMatch] = {}
-        for number in self._likeliest(heard):
+        for rank, number in enumerate(self._likeliest(heard)):
             name = self._weighed(number)
-            match = self._judge(name, said, heard, whole=True)
             letters = fuzz.ratio(joined, "".join(name.weights)) / 100.0
+            if rank >= COMPARED and letters < ALIKE:
+                continue
+            match = self._judge(name, said, heard, whole=True)
             match = match._replace(begin=0, end=len(said), score=max(match.score, letters if letters > ALIKE else 0.0))
             rival = best.get(match.entry)
             if rival is None or match.score > rival.score:

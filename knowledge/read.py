@@ -9,7 +9,7 @@ a comparison two of them, a search a condition); where a question lacks it, the 
 label is tried. A label that is left with nothing is never guessed: the question was not understood.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -18,9 +18,10 @@ from knowledge.classify import Scored
 from knowledge.codes import ATTRIBUTES, Attribute, Intent, Language, Outcome
 from knowledge.entries import Alliance, Concept, Entry, Programme
 from knowledge.fold import words
+from knowledge.gazetteer import Gazetteer
 from knowledge.link import Linked
 from knowledge.names import NameMatch
-from knowledge.reading import Conversation, Reading
+from knowledge.reading import Conversation, Reading, Turn
 from knowledge.retrieve import TextIndex
 from knowledge.slots import Slots
 
@@ -145,6 +146,8 @@ LISTED: Final = frozenset(
     ]
 )
 """Words before a subject that is not a name but a condition of a list."""
+COMMON_NAME: Final = 0.65
+"""From this share on, a name in common words was said, where a fact is asked for in a phrase."""
 INSTITUTIONS: Final = frozenset({"university", "research-institute", "association"})
 ORGANISATION: Final = ("kind", "organisation")
 TOLD_ABOUT: Final = ("describe", "define", "out_of_scope")
@@ -217,15 +220,15 @@ class Understood:
 class Reader:
     """Reads questions against one knowledge base."""
 
-    def __init__(self, base: KnowledgeBase, texts: TextIndex, function_words: Collection[str]) -> None:
+    def __init__(self, base: KnowledgeBase, texts: TextIndex, gazetteer: Gazetteer) -> None:
         """Read against `base`.
 
         Args:
             base: What can be asked about.
             texts: Finds what a question describes without naming it.
-            function_words: Words that name nothing.
+            gazetteer: Tells what kind of word a word is.
         """
-        self._function_words = function_words
+        self._gazetteer = gazetteer
         self.base = base
         self.texts = texts
         self.concepts = frozenset(entry.id for entry in base.of_kind("concept"))
@@ -233,7 +236,11 @@ class Reader:
 
     def is_function_word(self, word: str) -> bool:
         """Whether a word names nothing."""
-        return word in self._function_words
+        return word in self._gazetteer.function_words
+
+    def is_everyday_word(self, word: str) -> bool:
+        """Whether a word is said of many things."""
+        return word in self._gazetteer.everyday_words
 
     def stands_for(self, concept: Concept) -> str | None:
         """The programme of which a concept explains the name: of those that it refers to, one that shares a name."""
@@ -258,7 +265,7 @@ class _Attempt:
         self.reader = reader
         self.base = reader.base
         self.question = question
-        self.last = conversation.last
+        self.last = self._still_known(conversation.last)
         self.slots = question.slots
         self.probability = {each.label: each.probability for each in question.scored}
         self.top = question.scored[0].label if question.scored else "out_of_scope"
@@ -266,6 +273,18 @@ class _Attempt:
         self.named = [ids for ids in named if self.base[ids[0]].kind != "organisation"]
         """What is named, in order; each with the candidates that the name may mean, the likeliest first."""
         self.organisations = [ids for ids in named if self.base[ids[0]].kind == "organisation"]
+
+    def _still_known(self, turn: Turn | None) -> Turn | None:
+        """What was said before, without entries that are not known any more: the knowledge changes, chats remember."""
+        if turn is None:
+            return None
+        reading = turn.reading.model_copy(
+            update={"entries": tuple(id for id in turn.reading.entries if id in self.base)}
+        )
+        if turn.reading.entries and not reading.entries:
+            return None
+        known = {name: tuple(id for id in getattr(turn, name) if id in self.base) for name in ("shown", "choices")}
+        return turn.model_copy(update={"reading": reading, **known})
 
     # The order of things
 
@@ -388,7 +407,7 @@ class _Attempt:
         """The line of a programme that the question names by further words ("ZIM … innovation networks")."""
         lines = {line.id for line in self.base.children_of(id)}
         for match in self.question.linked.near:
-            if match.entry in lines and match.of_name > WHOLE_NAME:
+            if match.entry in lines and match.words > 1 and match.of_name > WHOLE_NAME:
                 return match.entry
         return id
 
@@ -494,6 +513,8 @@ class _Attempt:
     def _is_named_by(self, match: NameMatch) -> bool:
         """Whether the subject is this name: nearly all of it was said, or nothing else was."""
         enough = HALF_NAMED if self._is_institution or not self._is_explained else WHOLE_NAME
+        if self._says(POINTING) or all(self.reader.is_everyday_word(word) for _, word in self._subject):
+            enough = WHOLE_NAME
         return match.of_said > ALL_SAID and match.of_name > enough and not self.slots.kinds
 
     @property
@@ -614,7 +635,8 @@ class _Attempt:
         entry = last.shown[number]
         cued = {f"ask.{cue.id}" for cue in self.question.linked.cues if cue.type == "attribute"}
         fact = next((each for each in self.question.scored if each.label in cued), None)
-        if fact and (fact.label == self.top or fact.probability > 0.01):
+        phrases = {cue.id for cue in self.question.linked.cues if cue.type == "attribute" and cue.end - cue.begin > 1}
+        if fact and (fact.label == self.top or fact.probability > 0.01 or _attribute(fact.label) in phrases):
             return self._about((entry,), (_attribute(fact.label),), 0.9)
         if self.top in ("next_item", "describe", "ellipsis", "more", "find") or len(self.question.linked.heard) <= 3:
             return Understood("describe", Reading(entries=(entry,)), 0.92, follow="pick")
@@ -685,6 +707,14 @@ class _Attempt:
                 return match.entry
         classes = self._class_named()
         return classes[0] if classes else None
+
+    def _fact_of_common_name(self) -> Understood | None:
+        """A fact that a phrase asks of an entry, which is named in words that could be conditions of a list."""
+        phrases = [cue.id for cue in self.question.linked.cues if cue.type == "attribute" and cue.end - cue.begin > 2]
+        near = self.question.linked.near
+        if phrases and near and near[0].words > 2 and near[0].of_said > ALL_SAID and near[0].of_name > COMMON_NAME:
+            return self._about((near[0].entry,), (_attribute(phrases[0]),), 0.6)
+        return None
 
     @property
     def _refers_back(self) -> bool:
@@ -784,7 +814,7 @@ class _Attempt:
             return self._find(self._list_intent, probability)
         if self._refers_to_one and (fact := self._likeliest_fact) and fact.probability > 0.05:
             return self._ask(_attribute(fact.label), probability)
-        if concept and concept[1] > (0.5 if self.organisations else 0.3):
+        if concept and concept[1] > (0.3 if self._term_said and not self.organisations else 0.5):
             return self._defined(concept, probability)
         if self.organisations:
             return self._describe(probability)
@@ -917,6 +947,8 @@ class _Attempt:
             intent = "find"
         elif intent == "find" and self._says(HOW_MANY) and (self.named or self._counted > 0.02):
             intent = "count"
+        if not self.named and (fact := self._fact_of_common_name()):
+            return fact
         if self.named:
             ids = self._one_of(self.named)
             members = [id for id in ids if self.base[id].kind == "programme" and self._has_members(id)]

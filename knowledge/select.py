@@ -142,9 +142,9 @@ def _region_fit(base: KnowledgeBase, region: str, entry: Entry) -> Literal["whol
         if region in own:
             return "whole"
         if region in ("east", "structurally-weak"):
-            if own & {"east", "structurally-weak"}:
+            if region == "east" and "structurally-weak" in own:
                 return "whole"
-            if own & east:
+            if own & (east | {"east"}):
                 return "part"
         elif region in east:
             if own & {"east", "structurally-weak"}:

@@ -8,6 +8,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final, Literal
 
 from knowledge.fold import normalise
@@ -16,8 +17,10 @@ from knowledge.reading import Limit, Reading, Sort
 
 EXCLUSION_REACH: Final = 4
 """What is ruled out begins at most so many words behind the word that rules out."""
-LIMIT_REACH: Final = 3
-"""A figure stands at most so many words behind the word that compares with it."""
+CLOSE_BEFORE: Final = 16
+"""Words that compare stand at most so many characters before their number."""
+MOST_NUMBERS: Final = 8
+"""Further numbers in a question are not looked at."""
 SIZE: Final = "size"
 """The field of superlatives that name no figure: the biggest."""
 CLOSE_BEHIND: Final = 2
@@ -40,6 +43,8 @@ SLOT_OF: Final = {
 CONDITIONS: Final = (*dict.fromkeys(("kinds", "regions", "places", *SLOT_OF.values())), "excluded", "limits", "sort")
 """The names of all slots, as they stand in a reading."""
 
+_PERCENT: Final = re.compile(r"\s*(?:%|percent|per cent|prozent)", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"\b(?:between|zwischen)\s*$", re.IGNORECASE)
 _CLAUSE_END: Final = re.compile(r"[:;?!]")
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 
@@ -159,34 +164,40 @@ def _ruled_out(linked: Linked, text: str) -> frozenset[Mention]:
 
 def _limits(linked: Linked, text: str) -> Iterable[Limit]:
     """Every figure or year that something is compared with."""
-    text = normalise(text)
-    for match in _NUMBER.finditer(text):
+    operators = [cue for cue in linked.cues if cue.type == "operator"]
+    numbers = list(islice(_NUMBER.finditer(normalise(text)), MOST_NUMBERS)) if operators else []
+    for match in numbers:
         value, magnitude = _value(match[0]), _magnitude(linked, match.end())
-        is_year = magnitude == 1 and FIRST_YEAR <= value <= LAST_YEAR and value == int(value) and match[0].isdigit()
-        op = _operator(linked, match.start(), match.end(), "year" if is_year else "figure")
+        is_year = magnitude == 1 and FIRST_YEAR <= value <= LAST_YEAR and match[0].isdigit()
+        op = _operator(linked, operators, match.start(), match.end(), "year" if is_year else "figure")
         if op is None:
             continue
         if is_year:
             yield Limit(field=_year_field(linked), op=op, value=value)
+            if op == ">=" and match is not numbers[-1] and _is_between(text, match.start()):
+                yield Limit(field=_year_field(linked), op="<=", value=_value(numbers[numbers.index(match) + 1][0]))
+        elif _PERCENT.match(text, match.end()):
+            yield Limit(field="grant_rate", op=op, value=value / 100)
         elif quantity := _quantity(linked, magnitude, text, match.end()):
             yield Limit(field=quantity, op=op, value=value * magnitude)
 
 
-def _operator(linked: Linked, start: int, end: int, compared: str) -> "Op | None":
+def _is_between(text: str, start: int) -> bool:
+    return _BETWEEN.search(text, 0, start) is not None
+
+
+def _operator(linked: Linked, operators: Iterable[Mention], start: int, end: int, compared: str) -> "Op | None":
     """How a number is compared: by the words close behind it ("2010 or later"), else by those before it."""
     behind: Op | None = None
     before: tuple[int, Op] | None = None
-    for cue in linked.cues:
-        if cue.type != "operator":
-            continue
+    for cue in operators:
         op, applies_to = cue.id.split()
         if applies_to not in (compared, "any"):
             continue
         opens, closes = linked.heard[cue.begin].token.start, linked.heard[cue.end - 1].token.end
         if 0 <= opens - end <= CLOSE_BEHIND and cue.end - cue.begin > 1:
             behind = _as_op(op)
-        words_between = sum(closes <= heard.token.start < start for heard in linked.heard)
-        if closes <= start and words_between < LIMIT_REACH and (before is None or opens > before[0] or op != "="):
+        if 0 <= start - closes <= CLOSE_BEFORE and (before is None or opens > before[0] or op != "="):
             before = (opens, _as_op(op))
     return behind or (before[1] if before else None)
 
@@ -226,5 +237,7 @@ def _quantity(linked: Linked, magnitude: int, text: str, behind: int) -> str | N
 
 
 def _year_field(linked: Linked) -> str:
-    ended = any(mention.type == "status" and mention.id == "ended" for mention in linked.mentions)
+    ended = any(mention.type == "status" and mention.id == "ended" for mention in linked.mentions) or any(
+        cue.type == "quantity" and cue.id == "end_year" for cue in linked.cues
+    )
     return "end_year" if ended else "start_year"

@@ -117,11 +117,10 @@ class SpellingIndex:
         if not candidates:
             return []
         found = process.extract(
-            word, candidates, scorer=OSA.distance, processor=None, score_cutoff=slips(length + 1), limit=None
+            word, candidates, scorer=OSA.distance, processor=None, score_cutoff=slips(length + 3), limit=None
         )
         near = [Near(other, int(distance)) for other, distance, _ in found if distance <= slips(len(other))]
-        if not word.isalpha():
-            near = [each for each in near if _digits(each.word) == _digits(word)]
+        near = [each for each in near if _digits(each.word) == _digits(word)]
         near.sort(key=lambda each: (each.distance, each.word[0] != word[0], abs(len(each.word) - length), each.word))
         return near
 

@@ -30,7 +30,9 @@ def examples(base: KnowledgeBase, seed: int = 1) -> list[Utterance]:
     """Every training example, placeholders filled."""
     filler = Filler(base, seed)
     found: dict[str, Utterance] = {}
-    for utterance in (*read_utterances(), *_questions(base)):
+    for utterance in _questions(base):
+        found.setdefault(utterance.text, utterance)
+    for utterance in read_utterances():
         times = FILLED if "{" in utterance.text else 1
         for time in range(times + 1):
             text = filler.fill(utterance.text)
