@@ -16,7 +16,7 @@ from knowledge.fold import bare, words
 from knowledge.names import Name, NameIndex, NamesFiled, file_names
 from knowledge.spelling import SpellingIndex
 from knowledge.table import Table
-from knowledge.vocabulary import ENDINGS, Comparisons, Item, Number, Vocabulary
+from knowledge.vocabulary import ENDINGS, Comparisons, CueRole, Item, Number, Vocabulary
 
 TermType = Literal[
     "entry",
@@ -69,6 +69,7 @@ class TermsFiled(TypedDict):
     function_words: list[str]
     everyday_words: list[str]
     frame_words: list[str]
+    cue_words: dict[CueRole, list[str]]
     short_forms: dict[str, list[str]]
     vocabulary_words: list[str]
     parts: list[str]
@@ -107,6 +108,10 @@ def file_terms(
         "function_words": sorted(filing.function_words),
         "everyday_words": sorted(filing.everyday_words),
         "frame_words": sorted(frames),
+        "cue_words": {
+            role: sorted({word for texts in spoken.values() for text in texts for word in words(text)})
+            for role, spoken in base.vocabulary.cue_words.items()
+        },
         "short_forms": {
             short: [word for text in texts for word in words(text)]
             for short, texts in base.vocabulary.short_forms.items()
@@ -195,6 +200,8 @@ class Gazetteer:
         self.everyday_words = frozenset(filed["everyday_words"])
         self.frame_words = frozenset(filed["frame_words"])
         """Words that stand around a name when somebody wants to be told about it."""
+        self.cue_words = {role: frozenset(listed) for role, listed in filed["cue_words"].items()}
+        """Words that tell how a question is meant, by what they tell."""
         self._short_forms = filed["short_forms"]
         self.vocabulary_words = frozenset(filed["vocabulary_words"])
         self.parts = frozenset(filed["parts"])

@@ -7,6 +7,7 @@ regions  region_groups  cities + city_names     where
 kinds  topics  target_groups  instruments        what
 statuses  funders  attributes  comparisons       asked how
 function_words  common_words                     what is never mistaken for one of the above
+cue_words                                        how a question is meant
 short_forms                                      what words in names are shortened to
 ```
 
@@ -19,7 +20,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, Self, get_args
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -33,6 +34,25 @@ ENDINGS: Final = ("", "e", "en", "er", "es", "em", "n", "s")
 """What may follow a word that ends in `~`."""
 
 Words = tuple[str, ...]
+
+CueRole = Literal[
+    "how_many",
+    "how",
+    "things",
+    "and",
+    "several",
+    "pointing",
+    "of_them",
+    "listing",
+    "in_names",
+    "before_place",
+    "before_topic",
+    "before_funder",
+    "english",
+    "german",
+]
+"""What a small word can tell of how a question is meant; ``cue_words.yaml`` says what each role is."""
+CUE_ROLES: Final[tuple[CueRole, ...]] = get_args(CueRole)
 
 
 class VocabularyError(Exception):
@@ -199,6 +219,8 @@ class Vocabulary(Value):
     attributes: tuple[AttributeItem, ...]
     comparisons: Comparisons
     function_words: FunctionWords
+    cue_words: dict[CueRole, dict[Language, Words]]
+    """Small words that tell how a question is meant, by what they tell."""
     short_forms: dict[str, Words] = Field(default_factory=dict)
     """Short forms of words in names, and the words they may stand for."""
     common_words: dict[Language, Words]
@@ -237,6 +259,7 @@ class Vocabulary(Value):
         for field in ("regions", "region_groups", "kinds", "topics", "target_groups", "instruments", "statuses"):
             counted = Counter(item.id for item in getattr(self, field))
             faults += [f"{field}: {id}: this id is there {count} times" for id, count in counted.items() if count > 1]
+        faults += [f"cue_words: {role}: this role is missing" for role in CUE_ROLES if role not in self.cue_words]
         if faults:
             raise ValueError("\n".join(faults))
         return self
