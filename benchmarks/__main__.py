@@ -11,6 +11,7 @@ MEASUREMENTS: Final = {
     "start": "how long a question takes from the command line, and how much memory",
     "speed": "how long one question takes when the knowledge is loaded",
     "growth": "how that grows with the number of entries",
+    "updates": "how many updates a second the Telegram bot answers, beside a bare one",
     "names": "how well names beyond the shipped ones are found",
     "peers": "how accurate and how fast other methods are on the same questions",
     "ablation": "what each group of features is worth to the classifier",

@@ -1,21 +1,20 @@
 """The wiring of the Telegram bot: one place, read from top to bottom."""
 
 import os
+import sys
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any, Final, cast
+from importlib.util import find_spec
+from typing import Any, cast
 
 import httpx
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.delivery import Delivery
+from bot.delivery import CONNECTIONS, Delivery
 from bot.processing import ChatProcessor
 from handlers.routes import add_routes
 from handlers.services import Context, Services
-
-POOL: Final = 64
-"""Connections to Telegram."""
 
 Bot = Application[ExtBot[Any], Context, dict[Any, Any], dict[Any, Any], Services, None]
 
@@ -36,6 +35,7 @@ def build(
         transport: Makes what carries the requests; None is the network.
         on_refusal: Hears the HTTP status when Telegram refuses to give updates.
     """
+    _miss_quickly("sniffio")
     # PTB asks for this choice: "retry after" as a time span, not as a number.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     options: dict[str, Any] = {"transport": transport()} if transport else {}
@@ -44,7 +44,7 @@ def build(
         .token(token)
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
-        .request(HTTPXRequest(connection_pool_size=POOL, pool_timeout=10, httpx_kwargs=options))
+        .request(HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=10, httpx_kwargs=options))
         .get_updates_request(_Updates(on_refusal or (lambda _: None), connection_pool_size=1, httpx_kwargs=options))
         .rate_limiter(Delivery())
         .concurrent_updates(ChatProcessor())
@@ -54,6 +54,12 @@ def build(
     )
     add_routes(application)
     return application
+
+
+def _miss_quickly(module: str) -> None:
+    """Let imports of a module that is not there fail at once: httpcore tries this one again for each request."""
+    if module not in sys.modules and find_spec(module) is None:
+        sys.modules[module] = None  # type: ignore[assignment]
 
 
 class _Updates(HTTPXRequest):

@@ -2,7 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
+
+_MOMENT: Final = 0.02
+"""Seconds."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -30,7 +33,12 @@ class Batch(Generic[Item, Result]):
         return await future
 
     async def _run(self) -> None:
+        begun = True
         while self._waiting:
+            if not begun:
+                # Many ask: a moment later they are more, and cost as much together.
+                await asyncio.sleep(_MOMENT)
+            begun = False
             taken, self._waiting = self._waiting, []
             try:
                 results = await self._work([item for item, _ in taken])

@@ -343,7 +343,7 @@ def _tile(sheet: _Sheet, tile: Tile, x: float, y: float, side: float, most: int)
     sheet.box(x, y, side, side, shade if tile.count else palette.empty, radius=18)
     ink = _ink_on(shade) if tile.count else palette.faint
     room = side - 12
-    count = 66 if tile.count else 46
+    count = 66.0 if tile.count else 46.0
     count *= min(1.0, room / sheet.width(str(tile.count), count, bold=True))
     sheet.text(x + side / 2, y + side * 0.3, str(tile.count), count, ink, bold=True, align="center")
     longest = max(sheet.width(piece.rstrip(), _LAND) for piece in _pieces(tile.name))

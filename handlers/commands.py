@@ -45,7 +45,7 @@ async def help_(update: Update, context: Context) -> None:
     message, _, language = await _taken_apart(update, context)
     html = say(language, "help.text", bot=context.bot.username)
     if context.bot_data.artist:
-        html = f"{html}\n\n{say(language, 'help.pictures')}"
+        html += "\n\n" + say(language, "help.pictures")
     await send(context, target_of(message), View(html))
 
 
