@@ -292,7 +292,7 @@ async def test_what_was_drawn_is_kept_for_a_while(base: KnowledgeBase, monkeypat
     first, second, third = (
         scene for day in (1, 2, 3) if (scene := scene_of("timeline", base, answer("en"), TODAY.replace(day=day)))
     )
-    assert await asyncio.gather(gallery.draw(first), gallery.draw(first)) == [png(first), png(first)]
+    assert set(await asyncio.gather(gallery.draw(first), gallery.draw(first))) == {png(first)}
     assert drawn == [first]
     for scene in (second, first, third, first):
         assert await gallery.draw(scene) == png(scene)
