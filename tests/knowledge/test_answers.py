@@ -1,5 +1,8 @@
 """Each intent in plain form, in both languages, and what every answer holds to whatever it is about."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,9 +10,8 @@ from hypothesis import strategies as st
 from knowledge import Answer, Assistant, KnowledgeBase
 from knowledge.codes import ATTRIBUTES, INTENTS, LANGUAGES, PAGE, Attribute, Intent, Language
 from knowledge.entries import Concept, Programme
+from knowledge.fold import words
 from tests.knowledge.talk import ask, shown, text
-
-TOO_NARROW = pytest.mark.xfail(strict=True, reason="where one condition less is not enough, nothing near is looked for")
 
 PLAIN: dict[Intent, tuple[list[str], list[str]]] = {
     "find": (
@@ -209,8 +211,8 @@ def test_a_name_that_is_not_known_is_not_guessed(assistant: Assistant, question:
     [
         "clusters in Bremen founded before 1950",
         "planned programmes in Hesse",
-        pytest.param("open loans in Bremen for municipalities", marks=TOO_NARROW),
-        pytest.param("Kredite für Kommunen in Bremen zu Raumfahrt", marks=TOO_NARROW),
+        "open loans in Bremen for municipalities",
+        "Kredite für Kommunen in Bremen zu Raumfahrt",
     ],
 )
 def test_where_nothing_fits_the_nearest_is_shown(assistant: Assistant, question: str) -> None:
@@ -315,21 +317,43 @@ def test_every_name_leads_to_its_entry(assistant: Assistant) -> None:
     assert len(missed) <= 0.01 * len(names), missed
 
 
+def terms_missed(
+    assistant: Assistant, question: str, language: Language, proposed: Mapping[str, set[str]]
+) -> list[str]:
+    """What was asked of the terms for which nothing of what may be proposed was; and there are terms enough to tell."""
+    asked = {term.id: question.format(term.name(language)) for term in assistant.base.of_kind("concept")}
+    assert len(asked) > 50
+    return [text for id, text in asked.items() if not proposed[id] & set(shown(ask(assistant, text, language)))]
+
+
+@pytest.mark.parametrize(("language", "question"), [("en", "what does {} mean?"), ("de", "Was bedeutet {}?")])
+def test_the_meaning_of_nearly_every_term_is_explained(assistant: Assistant, language: Language, question: str) -> None:
+    terms = assistant.base.of_kind("concept")
+    missed = terms_missed(assistant, question, language, {term.id: {term.id} for term in terms})
+    assert len(missed) <= 0.04 * len(terms), missed
+
+
 @pytest.mark.parametrize(("language", "question"), [("en", "what is {}?"), ("de", "Was ist {}?")])
-def test_every_term_is_explained(assistant: Assistant, language: Language, question: str) -> None:
-    terms = {entry.id: question.format(entry.name(language)) for entry in assistant.base.of_kind("concept")}
-    missed = {asked for id, asked in terms.items() if id not in shown(ask(assistant, asked, language))}
+def test_nine_in_ten_terms_are_explained_or_what_has_the_same_name_is(
+    assistant: Assistant, language: Language, question: str
+) -> None:
+    base = assistant.base
+    named: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for entry in base.entries.values():
+        for name in entry.names():
+            named[tuple(words(name))].add(entry.id)
+    terms = base.of_kind("concept")
+    proposed = {term.id: {term.id} | named[tuple(words(term.name(language)))] for term in terms}
+    missed = terms_missed(assistant, question, language, proposed)
     assert len(missed) <= 0.1 * len(terms), missed
 
 
-@pytest.mark.xfail(
-    strict=True, reason="three in ten of the questions that a term lists are answered with something else"
-)
-def test_nine_in_ten_of_the_questions_that_a_term_answers_lead_to_it(assistant: Assistant) -> None:
+def test_85_of_100_questions_that_a_term_lists_lead_to_it(assistant: Assistant) -> None:
     terms = [entry for entry in assistant.base.of_kind("concept") if isinstance(entry, Concept)]
-    asked = [(question, term.id) for term in terms for question in term.questions()][::3]
-    found = sum(id in shown(ask(assistant, question)) for question, id in asked)
-    assert found >= 0.9 * len(asked)
+    asked = [(question, term.id) for term in terms for question in term.questions()][::4]
+    missed = [(question, id) for question, id in asked if id not in shown(ask(assistant, question))]
+    assert len(asked) > 500
+    assert len(missed) <= 0.15 * len(asked), missed
 
 
 @pytest.mark.parametrize(
@@ -338,7 +362,11 @@ def test_nine_in_ten_of_the_questions_that_a_term_answers_lead_to_it(assistant: 
         ("IGF", "igf"),
         ("ZIM", "zim"),
         ("STARK", "stark"),
-        pytest.param("GRW", "grw", marks=pytest.mark.xfail(strict=True, reason="the longer name with GRW in it wins")),
+        pytest.param(
+            "GRW",
+            "grw",
+            marks=pytest.mark.xfail(strict=True, reason="of two entries with this name, the one named longer wins"),
+        ),
     ],
 )
 def test_an_acronym_of_a_programme_is_the_programme(assistant: Assistant, acronym: str, id: str) -> None:

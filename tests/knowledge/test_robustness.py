@@ -99,9 +99,8 @@ def test_any_text_is_answered(assistant: Assistant, question: str) -> None:
     assert dump(as_object(answer)).isascii()
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="some repetitions take longer: see SLOW")
 @settings(
-    max_examples=SEARCHED,
+    max_examples=SEARCHED // 4,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # what is slow is slow to shrink
     report_multiple_bugs=False,
 )
@@ -109,9 +108,6 @@ def test_any_text_is_answered(assistant: Assistant, question: str) -> None:
 @example("vor 2010 nach 2010 " * 60)
 def test_any_text_is_answered_at_once(watch: Watch, question: str) -> None:
     watch.says(question)
-
-
-SLOW = pytest.mark.xfail(strict=True, raises=AssertionError, reason="takes more than its 50 milliseconds")
 
 
 @pytest.mark.parametrize(
@@ -130,9 +126,9 @@ SLOW = pytest.mark.xfail(strict=True, raises=AssertionError, reason="takes more 
         "ﬃ Ǆ ㌀ " * 400,
         "\ud800" * 4096,
         "א" * 4096,
-        pytest.param("netzwrek clustr inovation " * 150, marks=SLOW),
+        "netzwrek clustr inovation " * 150,
         "1.000 " * 680,
-        pytest.param("vor 2010 nach 2010 " * 60, marks=SLOW),
+        "vor 2010 nach 2010 " * 60,
     ],
     ids=lambda question: ascii(question[:16]),
 )
@@ -142,7 +138,7 @@ def test_repetitions_are_no_work(watch: Watch, question: str) -> None:
 
 @pytest.mark.parametrize(
     "character",
-    ["x", "א", "\n", "(", "🚀", "\ud800", "\u0308", "x ", "ZIM ", pytest.param("1.000 ", marks=SLOW)],
+    ["x", "א", "\n", "(", "🚀", "\ud800", "\u0308", "x ", "ZIM ", "1.000 "],
     ids=ascii,
 )
 def test_a_line_of_100_000_characters_is_no_work(watch: Watch, character: str) -> None:

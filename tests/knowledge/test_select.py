@@ -256,7 +256,6 @@ def test_ended_comes_after_whatever_else_speaks_for_it() -> None:
     assert found(entries, regions=["DE-SN"], places=["Dresden"])[0] == ["b", "a"]
 
 
-@pytest.mark.xfail(strict=True, reason="the east is a part of the structurally weak regions, and counts as all of them")
 def test_what_is_made_for_all_weak_regions_comes_before_what_is_made_for_the_east() -> None:
     entries = [programme("a", "east"), programme("b", "structurally-weak")]
     assert found(entries, regions=["structurally-weak"])[0] == ["b", "a"]
