@@ -11,7 +11,7 @@ from typing import Final
 from knowledge.base import KnowledgeBase
 from knowledge.codes import Language
 from knowledge.entries import Contact, Entry
-from knowledge.reading import Reading
+from knowledge.reading import Limit, Reading
 from knowledge.vocabulary import Item
 from knowledge.wording import wording
 
@@ -107,26 +107,26 @@ class Phrases:
             values = self.codes("places", reading.places) if reading.places and home.endswith("home") else ""
             lands = self.codes("regions", reading.regions)
             parts.append(say(home, values=f"{values} ({lands})" if values and values != lands else lands))
-        for slot in ("topics", "target_groups"):
-            if codes := getattr(reading, slot):
-                parts.append(say(f"condition.{slot}", values=self.codes(slot, codes)))
-        for slot in ("funders", "instruments"):
-            if codes := getattr(reading, slot):
-                parts.append(say(f"condition.{slot}", values=self.codes(slot, codes, "or")))
+        parts += [self._condition(reading, slot, "and") for slot in ("topics", "target_groups")]
+        parts += [self._condition(reading, slot, "or") for slot in ("funders", "instruments")]
         if reading.statuses:
             parts.append(say(f"condition.statuses.{reading.statuses[0]}"))
         for limit in reading.limits:
-            value = (
-                str(int(limit.value))
-                if limit.field.endswith("year") or limit.field == "founded"
-                else (
-                    self.wording.money(limit.value) if limit.field.endswith("eur") else self.wording.number(limit.value)
-                )
-            )
-            parts.append(say("condition.limit", field=say(f"field.{limit.field}"), op=limit.op, value=value))
+            field = say(f"field.{limit.field}")
+            parts.append(say("condition.limit", field=field, op=limit.op, value=self._value(limit)))
         for slot, codes in reading.excluded.items():
             parts.append(say("condition.excluded", values=self.codes(slot, codes)))
         return "".join(parts)
+
+    def _condition(self, reading: Reading, slot: str, join: str) -> str:
+        codes = getattr(reading, slot)
+        return self.wording.say(f"condition.{slot}", values=self.codes(slot, codes, join)) if codes else ""
+
+    def _value(self, limit: Limit) -> str:
+        """What something is compared with: a year, a sum of money or another number."""
+        if limit.field.endswith("year") or limit.field == "founded":
+            return str(int(limit.value))
+        return self.wording.money(limit.value) if limit.field.endswith("eur") else self.wording.number(limit.value)
 
     def status(self, entry: Entry) -> str:
         """The status of an entry, in a word or two."""

@@ -1,7 +1,7 @@
 """Decide which entries fit a reading, and in which order they are shown.
 
 Two stages, as people match by hand: first what excludes (kind, region, topic, …), then what comes first. An entry
-either *fits*, or comes *also* because it is open to everyone (made for all Germany, open to every topic), or is left out:
+either *fits*, or comes *also* because it is open to everyone (for all Germany, for every topic), or is left out:
 
 >>> selection = select(base, Reading(kinds=("programme",), regions=("DE-SN",)))
 >>> selection.fitting[0].entry.id, selection.also[0].entry.id
@@ -19,6 +19,7 @@ from knowledge.entries import Alliance, Entry, Located, Programme
 from knowledge.reading import Reading
 
 Fit = Literal["fits", "also"]
+RegionFit = Literal["whole", "part", "also"]
 
 FOUND_WHEN_OPEN: Final = ("programme", "cluster", "network")
 """The kinds that a question which names none may find; the others are found by name alone."""
@@ -133,33 +134,38 @@ def _regions(base: KnowledgeBase, reading: Reading, entry: Entry, judgement: _Ju
     return False
 
 
-def _region_fit(base: KnowledgeBase, region: str, entry: Entry) -> Literal["whole", "part", "also"] | None:
-    """How an entry's regions meet one region asked for (the rules are the contract's, "What fits")."""
-    own, east = set(entry.regions), base.lands_of("east")
+def _region_fit(base: KnowledgeBase, region: str, entry: Entry) -> RegionFit | None:
+    """How an entry's regions meet one region asked for: where it is at home, or where a programme supports."""
     if isinstance(entry, Programme):
-        if region in ("DE", "EU"):
-            return "whole" if region in own else None
-        if region in own:
-            return "whole"
-        if region in ("east", "structurally-weak"):
-            if region == "east" and "structurally-weak" in own:
-                return "whole"
-            if own & (east | {"east"}):
-                return "part"
-        elif region in east:
-            if own & {"east", "structurally-weak"}:
-                return "whole"
-        elif "structurally-weak" in own:
-            return "also"
-        return "also" if own & {"DE", "EU"} else None
-    lands = set(base.lands_of(region)) if region in ("east", "structurally-weak") else {region}
+        return _reach_fit(base, region, set(entry.regions))
+    return _home_fit(base, region, set(entry.regions))
+
+
+def _reach_fit(base: KnowledgeBase, region: str, reach: set[str]) -> RegionFit | None:
+    """How the regions in which a programme supports meet the one asked for."""
+    east = base.lands_of("east")
+    if region in reach:
+        return "whole"
+    if region in ("DE", "EU"):
+        return None
+    if "structurally-weak" in reach:
+        # All of the east is structurally weak, of the west only parts.
+        return "whole" if region == "east" or region in east else "also"
+    if region in ("east", "structurally-weak") and reach & (east | {"east"}):
+        return "part"
+    if region in east and "east" in reach:
+        return "whole"
+    return "also" if reach & {"DE", "EU"} else None
+
+
+def _home_fit(base: KnowledgeBase, region: str, home: set[str]) -> RegionFit | None:
+    """How the regions in which a cluster or any other entry is at home meet the one asked for."""
     if region == "DE":
-        return "whole" if own - {"EU"} else None
-    if own & (lands | {region}):
+        return "whole" if home - {"EU"} else None
+    lands = base.lands_of(region) if region in ("east", "structurally-weak") else frozenset[str]()
+    if home & {region, *lands} or ("east" in home and region in base.lands_of("east")):
         return "whole"
-    if "east" in own and region in east:
-        return "whole"
-    return "also" if "DE" in own and region != "EU" else None
+    return "also" if "DE" in home and region != "EU" else None
 
 
 def _topics(_base: KnowledgeBase, reading: Reading, entry: Entry, judgement: _Judgement) -> bool:

@@ -30,7 +30,7 @@ PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 
 
 def digest(folder: Path = DATA) -> str:
-    """The digest of the example utterances and the concepts' questions, by which one sees what a model was made from."""
+    """The digest of the example utterances and the concepts' questions: it tells what a model was made from."""
     found = hashlib.sha256()
     for path in (*sorted(folder.glob("*.yaml")), *sorted((folder.parent / "concepts").glob("*.yaml"))):
         found.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))

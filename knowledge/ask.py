@@ -1,0 +1,251 @@
+"""Understand questions about entries: facts, descriptions, definitions and comparisons.
+
+=====================================  =======================================================================
+"Who pays for ZIM?"                    ask ``funders`` of *ZIM*
+"what is go-cluster?"                  describe *go-cluster*
+"Was ist ein Spitzencluster?"          define the term
+"ZIM oder INNO-KOM?"                   compare the two
+"Members of go-cluster in Bavaria?"    find: a condition makes a list of a fact
+=====================================  =======================================================================
+
+Each function takes its label's probability and gives None where the question lacks what the label needs.
+"""
+
+from typing import Final
+
+from knowledge.called import has_strangers, is_name_like
+from knowledge.codes import ATTRIBUTES, Attribute, Intent
+from knowledge.evidence import FRAGMENT, Evidence
+from knowledge.meaning import (
+    choice,
+    definition,
+    description_of_named,
+    fact,
+    fact_of_named,
+    likeliest,
+    no_such_name,
+    unknown_name,
+)
+from knowledge.question import Understood, attribute_of
+from knowledge.reading import Reading
+from knowledge.seek import find, list_intent, merged
+
+LISTED_WITH_CONDITION: Final = ("members", "programmes", "region", "topics", "link")
+"""Attributes whose cue sets a condition on a list where another condition stands beside it."""
+LISTED_BY_ORGANISATION: Final = ("programmes", "funders")
+"""Attributes that ask an organisation for the list of what it pays for."""
+COMPARED: Final = 0.2
+"""From this probability on, two entries of which a fact is asked are compared."""
+COMPARED_IN_DEFINITION: Final = 0.02
+"""The same where what they are is asked."""
+ALSO_ASKED: Final = 0.12
+"""From this probability on, a fact that has a cue is asked as well."""
+ALSO_ASKED_JOINED: Final = 0.01
+"""The same where the question joins what it asks."""
+FACT_OF_TERM: Final = 0.12
+"""From this probability on, a fact is asked of the programme that a term stands for."""
+FACT_OF_NAMED: Final = 0.1
+"""From this probability on, a fact is asked of what is named, not what it is."""
+FACT_BEFORE: Final = 0.05
+"""From this probability on, a fact is asked of what was spoken of."""
+SHORT: Final = 6
+"""A question of up to so many words that sets no condition asks for what was spoken of."""
+SAID_IN_COMMON_WORDS: Final = 0.85
+"""From this share of what was said on, an entry is named in words which anybody uses, …"""
+NAMED_IN_COMMON_WORDS: Final = 0.5
+"""… where they are so much of its name."""
+
+# From which share of a question on it is about a term, by what else it could be about.
+TERM_BEYOND_DOUBT: Final = 0.9
+TERM_BEFORE_CONVERSATION: Final = 0.75
+TERM_BEFORE_CONDITIONS: Final = 0.7
+TERM_BEFORE_UNKNOWN: Final = 0.6
+TERM_BEFORE_DESCRIBED: Final = 0.5
+TERM_IN_PART: Final = 0.4
+TERM_SAID: Final = 0.3
+
+
+def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Understood | None:
+    """A fact of what is named, or of what was spoken of; a list where the fact is a condition of one."""
+    slots = evidence.slots
+    as_list: Intent = "count" if attribute == "members" else "find"
+    if attribute == "members" and _names_class(evidence) and not evidence.says("how_many"):
+        return find(evidence, "find", probability)
+    if _asks_for_other_kind(evidence):
+        return merged(evidence, "find", probability, slots)
+    if attribute in LISTED_WITH_CONDITION and _names_class(evidence) and (slots.regions or slots.topics):
+        return find(evidence, as_list, probability)
+    if len(evidence.named) > 1 and evidence.probability("compare") > COMPARED:
+        return compare(evidence, probability)
+    if evidence.organisations and not evidence.named and attribute in LISTED_BY_ORGANISATION:
+        return find(evidence, "find", probability)
+    if groups := evidence.named or [(id,) for id in evidence.class_named] or evidence.organisations:
+        return fact_of_named(evidence, groups, _attributes(evidence, attribute), probability)
+    if evidence.unknown_words and evidence.last is None and (unknown := unknown_name(evidence)):
+        return unknown
+    if slots.kinds and len(slots.filled) > 1 and not evidence.refers_back:
+        return find(evidence, as_list, probability)
+    return _fact_of_unnamed(evidence, _attributes(evidence, attribute), probability)
+
+
+def describe(evidence: Evidence, probability: float) -> Understood | None:
+    """What is named, described or was spoken of; a term where the question is rather about one."""
+    if understood := description_of_named(evidence, probability):
+        return understood
+    term, slots, before = evidence.term, evidence.slots, evidence.spoken_of
+    if term and term.covered > TERM_BEFORE_UNKNOWN and (evidence.says_term or not evidence.unknown_words):
+        return definition(term, probability)
+    if before and evidence.says("of_them"):
+        return find(evidence, "find", probability)
+    if evidence.unknown_words and (unknown := unknown_name(evidence)):
+        return unknown
+    if slots.kinds and len(slots.filled) > 1:
+        return find(evidence, "find", probability)
+    if before and len(evidence.heard) <= SHORT and not slots.filled:
+        if len(before) > 1:
+            return choice(evidence, "describe", before, probability * 0.8)
+        return Understood("describe", Reading(entries=before), probability * 0.9, carried=("entries",))
+    if found := evidence.described():
+        return Understood("describe", Reading(entries=(found,)), probability * 0.6)
+    if term and term.covered > TERM_IN_PART:
+        return definition(term, probability * 0.7)
+    return unknown_name(evidence)
+
+
+def define(evidence: Evidence, probability: float) -> Understood | None:
+    """A term explained, where the question is about no entry and no list."""
+    if len(evidence.named) > 1 and evidence.probability("compare") > COMPARED_IN_DEFINITION:
+        return compare(evidence, probability)
+    likely = evidence.facts[0]
+    if not evidence.named and likely.probability > FACT_OF_TERM and evidence.class_named:
+        return fact(evidence, evidence.class_named, (attribute_of(likely.label),), probability * 0.7)
+    if _asks_for_members_that(evidence):
+        return find(evidence, list_intent(evidence), probability)
+    if evidence.named and (evidence.asked_in_phrases or not _says_term_over_names(evidence)):
+        return _about_named(evidence, probability)
+    if not evidence.says_term and (understood := _rather_than_term(evidence, probability)):
+        return understood
+    if evidence.refers_to_one and likely.probability > FACT_BEFORE:
+        return ask(evidence, attribute_of(likely.label), probability)
+    enough = TERM_SAID if evidence.says_term and not evidence.organisations else TERM_BEFORE_DESCRIBED
+    if evidence.term and evidence.term.covered > enough:
+        return definition(evidence.term, probability)
+    if evidence.organisations:
+        return describe(evidence, probability)
+    return unknown_name(evidence)
+
+
+def compare(evidence: Evidence, probability: float) -> Understood | None:
+    """Two entries or more; the one that is named with what was spoken of; a term that explains the difference."""
+    several = len(evidence.named) > 1
+    ids = likeliest(evidence.named if several else [*evidence.named, *evidence.organisations])
+    if len(ids) < 2 and evidence.named and evidence.last:
+        before = [id for id in evidence.last.reading.entries if id in evidence.known.others]
+        ids = tuple(dict.fromkeys((*before, *ids)))
+    compared = len(ids) > 1
+    if evidence.term and evidence.term_covers(TERM_IN_PART) and (not compared or _names_are_terms(evidence)):
+        return definition(evidence.term, probability)
+    if not compared:
+        return None
+    return Understood("compare", Reading(entries=ids), probability * evidence.name_score, heard_as=evidence.heard_as)
+
+
+def _attributes(evidence: Evidence, first: Attribute) -> tuple[Attribute, ...]:
+    """What is asked: the likeliest, and what else has a cue of its own and is likely too."""
+    joined = evidence.says("and") or "," in evidence.question.text
+    least = ALSO_ASKED_JOINED if joined else ALSO_ASKED
+    others = [
+        attribute
+        for attribute in ATTRIBUTES
+        if attribute != first
+        and attribute in evidence.attributes_asked
+        and evidence.probability(f"ask.{attribute}") > least
+    ]
+    return (first, *others)
+
+
+def _fact_of_unnamed(evidence: Evidence, attributes: tuple[Attribute, ...], probability: float) -> Understood | None:
+    """A fact of what is said in common words, was spoken of, or is described; a term that the question is about."""
+    if named := _named_in_common_words(evidence):
+        return fact(evidence, (named,), attributes, probability * 0.8)
+    before = evidence.spoken_of
+    if before and (evidence.refers_back or len(evidence.heard) <= FRAGMENT):
+        return fact(evidence, evidence.described_among(before), attributes, probability * 0.9)
+    if evidence.term and evidence.term_covers(TERM_BEFORE_CONVERSATION):
+        return definition(evidence.term, probability)
+    if before:
+        return fact(evidence, evidence.described_among(before), attributes, probability * 0.8)
+    if evidence.term and evidence.term_covers(TERM_BEFORE_DESCRIBED):
+        return definition(evidence.term, probability)
+    if found := evidence.described():
+        return fact(evidence, (found,), attributes, probability * 0.6)
+    return None
+
+
+def _named_in_common_words(evidence: Evidence) -> str | None:
+    """The entry that is named in words which anybody uses: "the OLED alliance"."""
+    if not evidence.linked.near:
+        return None
+    best = evidence.linked.near[0]
+    named = best.of_said > SAID_IN_COMMON_WORDS and best.of_name > NAMED_IN_COMMON_WORDS
+    return best.entry if named and best.end - best.begin > 1 else None
+
+
+def _about_named(evidence: Evidence, probability: float) -> Understood | None:
+    """What is asked of an entry that is no term: a fact if its cue is there, else a description."""
+    phrases = evidence.asked_in_phrases
+    likely = next((each for each in evidence.facts if each.label in phrases), evidence.facts[0])
+    if phrases or likely.probability > FACT_OF_NAMED:
+        return ask(evidence, attribute_of(likely.label), probability)
+    return describe(evidence, probability)
+
+
+def _rather_than_term(evidence: Evidence, probability: float) -> Understood | None:
+    """What a question for a definition asks that says no term: for a name nobody bears, or for a list."""
+    slots = evidence.slots
+    if evidence.unknown_words and (unknown := unknown_name(evidence)):
+        return unknown
+    if is_name_like(evidence) and has_strangers(evidence) and not evidence.term_covers(TERM_BEYOND_DOUBT):
+        return no_such_name(evidence)
+    is_special = slots.regions != ("DE",) and set(slots.filled) - {"kinds"}
+    if slots.kinds and is_special and not evidence.term_covers(TERM_BEFORE_CONDITIONS):
+        return find(evidence, list_intent(evidence), probability)
+    return None
+
+
+def _names_class(evidence: Evidence) -> bool:
+    """Whether one thing is named, a programme to which clusters or networks belong."""
+    return len(evidence.named) == 1 and evidence.has_members(evidence.named[0][0])
+
+
+def _asks_for_other_kind(evidence: Evidence) -> bool:
+    """Whether a list of one kind was shown and another is asked for: "und welche Netzwerke?"."""
+    if evidence.last is None or not evidence.lists_before or not evidence.slots.kinds or evidence.named:
+        return False
+    return set(evidence.slots.kinds) != set(evidence.last.reading.kinds) and not evidence.asked_in_phrases
+
+
+def _asks_for_members_that(evidence: Evidence) -> bool:
+    """Whether members of a programme are meant that meet a condition: "future clusters in Saxony"."""
+    if not (evidence.slots.regions or evidence.slots.topics) or len(evidence.named) > 1:
+        return False
+    programmes = evidence.named[0][:1] if evidence.named else evidence.class_named
+    return bool(programmes) and evidence.has_members(programmes[0])
+
+
+def _says_term_over_names(evidence: Evidence) -> bool:
+    """Whether the term is said by the very words that name an entry, or by more of them."""
+    if evidence.term is None:
+        return False
+    cues = [cue for cue in evidence.linked.cues if cue.type == "concept" and cue.id == evidence.term.entry]
+    names = [mention for mention in evidence.linked.mentions if mention.type == "entry"]
+    return bool(cues) and (
+        len(names) > 1 or any(all(cue.begin <= name.begin and name.end <= cue.end for name in names) for cue in cues)
+    )
+
+
+def _names_are_terms(evidence: Evidence) -> bool:
+    """Whether everything named is a term as well ("Spitzencluster or Exzellenzcluster")."""
+    terms = {(cue.begin, cue.end) for cue in evidence.linked.cues if cue.type == "concept"}
+    names = [mention for mention in evidence.linked.mentions if mention.type == "entry" and not mention.weak]
+    return all((name.begin, name.end) in terms for name in names)
