@@ -1,17 +1,17 @@
 """Find the entries whose names a question holds, whole or in part, misspelt or with words dropped and swapped.
 
-An exact name is found by a look-up elsewhere (`knowledge.link`); this index serves the others. A name is a bag of words,
-each as telling as it is rare among all names (inverse document frequency), and a match is judged from both sides:
-how much of the *name* was said, and how much of what was *said* belongs to the name. "Medical Valley Erlangen" says most
-of *Medical Valley Europäische Metropolregion Nürnberg*; "Institut für Zauberei" says little of any institute, and
-*Zauberei* belongs to none of them.
+An exact name is found by a look-up elsewhere (`knowledge.link`); this index serves the others. A name is a bag of
+words, each as telling as it is rare among all names (inverse document frequency), and a match is judged from both
+sides: how much of the *name* was said, and how much of what was *said* belongs to the name. "Medical Valley Erlangen"
+says most of *Medical Valley Europäische Metropolregion Nürnberg*; "Institut für Zauberei" says little of any
+institute, and *Zauberei* belongs to none of them.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from heapq import nlargest
 from math import log
-from typing import Final, NamedTuple, TypedDict
+from typing import Any, Final, NamedTuple, TypedDict
 
 from rapidfuzz import fuzz
 
@@ -127,18 +127,9 @@ class NameIndex:
 
     def match(self, said: Sequence[Said], most: int = 8) -> list[NameMatch]:
         """The entries that `said` may name, best first, each entry once; at most `most`."""
-        heard: dict[str, list[tuple[int, float]]] = {}
-        for place, word in enumerate(said):
-            for known, likeness in word.likeness.items():
-                if known in self.filed:
-                    heard.setdefault(known, []).append((place, likeness))
-        best: dict[str, NameMatch] = {}
-        for number in self._likeliest(heard):
-            match = self._judge(self._weighed(number), said, heard)
-            rival = best.get(match.entry)
-            if rival is None or _rank(match) < _rank(rival):
-                best[match.entry] = match
-        return sorted(best.values(), key=_rank)[:most]
+        places = self._places(said)
+        matches = (self._judge(self._weighed(number), said, places) for number in self._likeliest(places))
+        return _best_of_each(matches, _rank)[:most]
 
     def closest(self, said: Sequence[Said], most: int = 4) -> list[NameMatch]:
         """The entries of which all of `said` may be the name, best first.
@@ -146,26 +137,28 @@ class NameIndex:
         Here nothing but the name was said, so every word counts; and names are also compared letter by letter, which
         finds those whose words are too much misspelt to be known one by one.
         """
-        heard: dict[str, list[tuple[int, float]]] = {}
+        places = self._places(said)
+        joined = "".join(word.word for word in said)
+        matches = []
+        for rank, number in enumerate(self._likeliest(places)):
+            name = self._weighed(number)
+            letters = fuzz.ratio(joined, "".join(name.weights)) / 100.0
+            if rank < COMPARED or letters >= ALIKE:
+                match = self._judge(name, said, places, whole=True)
+                matches.append(match._replace(score=max(match.score, letters if letters > ALIKE else 0.0)))
+        best = _best_of_each(matches, lambda match: -match.score)
+        return sorted(best, key=lambda match: (-match.score, -match.of_name, match.entry))[:most]
+
+    def _places(self, said: Sequence[Said]) -> "_Places":
+        """Where each word of names was said, and how much of it."""
+        places: dict[str, list[tuple[int, float]]] = {}
         for place, word in enumerate(said):
             for known, likeness in word.likeness.items():
                 if known in self.filed:
-                    heard.setdefault(known, []).append((place, likeness))
-        joined = "".join(word.word for word in said)
-        best: dict[str, NameMatch] = {}
-        for rank, number in enumerate(self._likeliest(heard)):
-            name = self._weighed(number)
-            letters = fuzz.ratio(joined, "".join(name.weights)) / 100.0
-            if rank >= COMPARED and letters < ALIKE:
-                continue
-            match = self._judge(name, said, heard, whole=True)
-            match = match._replace(begin=0, end=len(said), score=max(match.score, letters if letters > ALIKE else 0.0))
-            rival = best.get(match.entry)
-            if rival is None or match.score > rival.score:
-                best[match.entry] = match
-        return sorted(best.values(), key=lambda match: (-match.score, -match.of_name, match.entry))[:most]
+                    places.setdefault(known, []).append((place, likeness))
+        return places
 
-    def _likeliest(self, heard: Mapping[str, Sequence[tuple[int, float]]]) -> list[int]:
+    def _likeliest(self, heard: "_Places") -> list[int]:
         """The names worth a closer look: those that share the most telling words, gathered from the rarest words on."""
         shared: dict[int, float] = {}
         telling = [word for word in heard if word not in self._light]
@@ -189,7 +182,7 @@ class NameIndex:
         self,
         name: "_Weighed",
         said: Sequence[Said],
-        heard: Mapping[str, Sequence[tuple[int, float]]],
+        heard: "_Places",
         whole: bool = False,
     ) -> NameMatch:
         """Compare one name with the stretch of the question that holds most of it, or with the whole of it."""
@@ -225,8 +218,20 @@ class _Weighed(NamedTuple):
     total: float
 
 
+_Places = Mapping[str, Sequence[tuple[int, float]]]
+"""For each word of names the places where it was said, and how much of it there."""
+
+
+def _best_of_each(matches: Iterable[NameMatch], rank: Callable[[NameMatch], Any]) -> list[NameMatch]:
+    """The best match of each entry, best first."""
+    best: dict[str, NameMatch] = {}
+    for match in sorted(matches, key=rank):
+        best.setdefault(match.entry, match)
+    return list(best.values())
+
+
 def _rank(match: NameMatch) -> tuple[float, float, str]:
-    """The order of matches: the score, where a name of which more words were said goes before one that shares a word."""
+    """The order of matches: the score, a name of which more words were said before one that shares a single word."""
     return (-match.score * (1.0 - 0.15 / match.words if match.words else 0.0), -match.of_name, match.entry)
 
 
