@@ -106,8 +106,12 @@ def _variants() -> Iterator[tuple[str, Callable[[str], bool]]]:
     """What each row of the table leaves in, and which features stay for it."""
     yield EVERYTHING, lambda _: True
     for name, group in GROUPS.items():
-        yield f"without {name}", lambda feature, group=group: not group(feature)
+        yield f"without {name}", _not(group)
     yield "words alone", lambda feature: not any(group(feature) for group in GROUPS.values())
+
+
+def _not(group: Callable[[str], bool]) -> Callable[[str], bool]:
+    return lambda feature: not group(feature)
 
 
 def _guess(
