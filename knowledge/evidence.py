@@ -237,22 +237,27 @@ class Evidence:
     @cached_property
     def term(self) -> Hit | None:
         """The term that the question is about, and how much of the question it holds."""
-        said = {
-            cue.id: (cue.end - cue.begin) * cue.score
-            for cue in self.linked.cues
-            if cue.type == "concept" and not cue.weak
-        }
+        cues = [cue for cue in self.linked.cues if cue.type == "concept" and not cue.weak]
+        said = {cue.id: (cue.end - cue.begin) * cue.score for cue in cues}
+        alone = {cue.id for cue in cues if not self._is_only_a_kind(cue)}
         hits = self._search(self.known.terms, TERMS_COMPARED)
         if missed := frozenset(said) - {hit.entry for hit in hits}:
             hits += self._search(missed, 3)
         weighed = [
             hit._replace(
                 score=hit.score * (1.0 + 0.5 * min(2.0, said.get(hit.entry, 0.0))),
-                covered=max(hit.covered, TERM_COVERED if hit.entry in said else 0.0),
+                covered=max(hit.covered, TERM_COVERED if hit.entry in alone else 0.0),
             )
             for hit in hits
         ]
         return max(weighed, key=lambda hit: hit.score, default=None)
+
+    def _is_only_a_kind(self, cue: Mention) -> bool:
+        """Whether a term is said by no more than the word for a kind, which stands in questions about anything."""
+        return any(
+            mention.type == "kind" and mention.begin <= cue.begin and cue.end <= mention.end
+            for mention in self.linked.mentions
+        )
 
     def term_covers(self, share: float) -> bool:
         """Whether the question is about a term that holds more than this share of it."""

@@ -167,13 +167,13 @@ def _small_talk(evidence: Evidence, intent: Intent, probability: float) -> Under
 
 def _outside(evidence: Evidence, probability: float) -> Understood:
     """A question beyond the scope, unless it says a name that is not known, or is about a term after all."""
-    asks = bool(evidence.attribute_cues or evidence.slots.kinds) and probability < CERTAINLY_OUTSIDE
+    asks = bool(evidence.attribute_cues or evidence.slots.kinds) and probability < CLEARLY_OUTSIDE
     may_name = evidence.unknown_words and (asks or _puts_name_beside_kind(evidence))
     if may_name and (unknown := unknown_name(evidence)):
         return unknown
     inside = any(mention.type in INSIDE and not mention.weak for mention in evidence.linked.mentions)
     enough = TERM_INSIDE if probability < CLEARLY_OUTSIDE else TERM_OUTSIDE
-    if inside and evidence.term and evidence.term_covers(enough):
+    if inside and probability < CERTAINLY_OUTSIDE and evidence.term and evidence.term_covers(enough):
         return definition(evidence.term, 1.0 - probability)
     return Understood("out_of_scope", Reading(), probability, outcome="unknown")
 
