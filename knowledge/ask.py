@@ -203,6 +203,8 @@ def _about_named(evidence: Evidence, probability: float) -> Understood | None:
 def _rather_than_term(evidence: Evidence, probability: float) -> Understood | None:
     """What a question for a definition asks that says no term: for a name nobody bears, or for a list."""
     slots = evidence.slots
+    if evidence.surely_asks_for_term:
+        return None
     if evidence.unknown_words and (unknown := unknown_name(evidence)):
         return unknown
     if is_name_like(evidence) and has_strangers(evidence) and not evidence.term_covers(TERM_BEYOND_DOUBT):

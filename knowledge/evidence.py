@@ -33,6 +33,10 @@ LEANS_ON: Final = 0.3
 """From this probability of an ellipsis on, a question is a fragment."""
 PHRASE_HEARD: Final = 0.9
 """From this score on, a phrase that asks for a fact was heard for sure."""
+SURELY_A_TERM: Final = 0.93
+"""From this probability on, a question is put as one for an explanation."""
+HOLDS_MUCH: Final = 0.45
+"""From this share of its words on, a question is held by the texts of a term."""
 TERM_COVERED: Final = 0.8
 """How much of a question a term holds at least that is said in it by name."""
 TERMS_COMPARED: Final = 8
@@ -262,6 +266,11 @@ class Evidence:
     def term_covers(self, share: float) -> bool:
         """Whether the question is about a term that holds more than this share of it."""
         return self.term is not None and self.term.covered > share
+
+    @property
+    def surely_asks_for_term(self) -> bool:
+        """Whether the question is put as one for an explanation, and a term holds much of it."""
+        return self.probability("define") > SURELY_A_TERM and self.term_covers(HOLDS_MUCH)
 
     def described(self) -> str | None:
         """The entry whose texts the question repeats, where one stands out."""

@@ -115,10 +115,11 @@ def _weighed(evidence: Evidence) -> list[Scored]:
     goes_on = GOES_ON if _goes_on(evidence) else 1.0
     in_capitals = IN_CAPITALS if _writes_name_as_it_is(evidence) else 1.0
     about = 1.0 if evidence.names_anything or evidence.says_term else discount * goes_on
+    explain = 1.0 if evidence.surely_asks_for_term else about
     fact = discount if evidence.last is None and not evidence.names_anything else 1.0
     factor = {each.label: fact for each in evidence.facts}
     factor |= {label: ASKED_IN_A_PHRASE for label in evidence.asked_in_phrases if label in factor}
-    factor |= {"out_of_scope": discount * in_capitals * goes_on, "define": about, "describe": about}
+    factor |= {"out_of_scope": discount * in_capitals * goes_on, "define": explain, "describe": about}
     weighed = [(label, probability * factor.get(label, 1.0)) for label, probability in evidence.question.scored]
     total = sum(probability for _, probability in weighed)
     return sorted((Scored(label, weight / total) for label, weight in weighed), key=lambda each: -each.probability)
