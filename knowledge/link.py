@@ -1,39 +1,37 @@
 """Link the words of a question to what they mean: names, places, topics, kinds and so on.
 
->>> linked = Linker(base).link(fold("Wasserstofnetzwerke in sachsen"))
+>>> linked = linker.link(fold("Wasserstofnetzwerke in sachsen"))
 >>> [(mention.type, mention.id, mention.how) for mention in linked.mentions]
-[('topic', 'hydrogen', 'compound'), ('kind', 'network', 'compound'), ('region', 'DE-SN', 'exact')]
+[('kind', 'network', 'compound'), ('topic', 'hydrogen', 'compound'), ('region', 'DE-SN', 'exact')]
 
-Every word is first *heard*: as the known word it is, else as those it may be a misspelling of, else as the parts of a
-German compound. Then stretches of words are looked up, the longest and surest winning over others that they overlap
-with. Two layers do not compete for words: *mentions* take theirs, *cues* (what is asked of an entry, a figure to
-compare with, a concept) may lie over them.
+Every word is first *heard* (`knowledge.hear`). Then stretches of words are looked up, each way they can be meant; weak
+wordings count where something speaks for them (`knowledge.company`); names said in part or misspelt are added
+(`knowledge.names`); and the longest and surest win over others that they overlap with. Two layers do not compete for
+words: *mentions* take theirs, *cues* (what is asked of an entry, a figure to compare with, a term) may lie over them.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Final
 
+from knowledge.company import settled
 from knowledge.fold import Token
-from knowledge.gazetteer import SHORT_NAME, Gazetteer, Term, TermType
+from knowledge.gazetteer import SHORT_NAME, Gazetteer, Term
+from knowledge.hear import Hearing, is_sure
+from knowledge.linked import CUES, Heard, How, Linked, Mention
 from knowledge.names import NameMatch, Said
-from knowledge.spelling import LONGEST, Near
+from knowledge.spelling import Near
 from knowledge.vocabulary import ENDINGS
 
-How = Literal["exact", "spelling", "compound", "name"]
+__all__ = ["Heard", "Linked", "Linker", "Mention"]
 
-CUES: Final[frozenset[TermType]] = frozenset(
-    {"attribute", "concept", "operator", "superlative", "quantity", "magnitude", "numeral", "ordinal", "exclusion"}
-)
-"""Types of terms that may share their words with others."""
-HEARD_AS: Final = 4
-"""A misspelt word is heard as at most so many known ones."""
-SHORTEST_PART: Final = 4
-"""Parts of a compound have at least so many letters."""
-LINKING_SOUNDS: Final = ("", "s", "n", "en", "es", "er", "e")
-"""What German may put between the parts of a compound."""
 MOST_OF_A_NAME: Final = 0.85
 """A single word that is so much of a name may be it, whatever else the word is used for."""
+NEARLY_ALL: Final = 0.9
+"""A name of everyday words is meant where so much of it was said, and so much of what was said is of it, …"""
+MUCH_OF_A_NAME: Final = 0.6
+"""… or, of several telling words, at least so much of it, …"""
+MUCH_OF_SAID: Final = 0.8
+"""… and so much of what was said."""
 RARE_IN_TEXTS: Final = 2
 """A word that the texts of so few entries hold may tell a name alone."""
 SHORTENED: Final = 0.9
@@ -46,93 +44,14 @@ LONGEST_NAME: Final = 16
 """A name has at most so many words."""
 SURE_NAME: Final = 0.72
 """From this score on a name said in part or misspelt is linked; below, it is only near."""
-LOCATIVE: Final = frozenset(
-    [
-        "in",
-        "im",
-        "near",
-        "at",
-        "around",
-        "bei",
-        "beim",
-        "um",
-        "aus",
-        "von",
-        "vom",
-        "nahe",
-        "raum",
-        "from",
-        "nach",
-        "naehe",
-        "stadt",
-        "land",
-        "region",
-        "of",
-    ]
-)
-"""Words before a place."""
-ABOUT: Final = frozenset(
-    ["in", "im", "on", "for", "of", "fuer", "zu", "zum", "zur", "thema", "about", "ueber", "mit", "with"]
-)
-"""Words before a topic."""
-PAYERS: Final = frozenset(["by", "from", "of", "vom", "von", "durch", "beim", "bei", "the", "des", "der", "dem", "das"])
-"""Words before who pays."""
-COMPANY: Final = frozenset({"kind", "topic", "target_group", "entry", "funder", "status", "instrument"})
-"""Types of terms that speak for a weak wording beside them."""
 RIVAL_MARGIN: Final = 0.08
 """A rival this close to the best name makes it a question back."""
-
-
-class Heard(NamedTuple):
-    """One word of the question and what it was heard as.
-
-    `words` are known words with their likeness (1.0: spelt so), best first; of a compound, its two parts come first and
-    the whole last.
-    """
-
-    token: Token
-    words: tuple[tuple[str, float], ...]
-    how: How
-    known: bool
-
-    @property
-    def best(self) -> str:
-        """The word that it most likely is; of a compound, the whole of it."""
-        if self.how == "compound":
-            return self.words[2][0] if len(self.words) > 2 else self.token.word
-        return self.words[0][0] if self.words else self.token.word
-
-
-class Mention(NamedTuple):
-    """What the words from `begin` up to `end` mean, and how sure that is (1.0: written exactly so)."""
-
-    type: TermType
-    id: str
-    begin: int
-    end: int
-    score: float
-    surface: str
-    how: How
-    weak: bool = False
-    rivals: tuple[str, ...] = ()
-    """Other ids of the same type that these words may mean as well."""
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A question with its words linked."""
-
-    heard: tuple[Heard, ...]
-    mentions: tuple[Mention, ...]
-    """What takes its words alone, in order."""
-    cues: tuple[Mention, ...]
-    """What may lie over mentions, in order."""
-    near: tuple[NameMatch, ...] = ()
-    """Entries with a name like something in the question, best first, linked or not."""
-    subject: tuple[int, int] = (0, 0)
-    """From which word up to which stands what is left without the frame ("tell me about …, please")."""
-    whole: tuple[NameMatch, ...] = ()
-    """Entries of which all of the subject may be the name, best first."""
+FUNCTION_WORD: Final = 0.03
+"""What a function word weighs against a name that it is no part of, …"""
+MEANINGFUL_WORD: Final = 0.25
+"""… a word that means something else, …"""
+EVERYDAY_WORD: Final = 0.3
+"""… and an everyday word."""
 
 
 class Linker:
@@ -141,18 +60,16 @@ class Linker:
     def __init__(self, gazetteer: Gazetteer) -> None:
         """`gazetteer` says what can be meant."""
         self.gazetteer = gazetteer
+        self._hearing = Hearing(gazetteer)
 
     def link(self, tokens: Sequence[Token]) -> Linked:
         """Everything that these tokens mean."""
-        hearing: dict[str, Heard] = {}
-        heard = tuple(self._hear(token, hearing) for token in tokens)
+        heard = self._hearing.hear(tokens)
         spans = list(self._spans(heard))
-        near = self._names(heard, spans)
-        spans = _settled(spans, heard, self.gazetteer)
-        promoted = self._promoted(near, heard, spans)
-        mentions = _best_together(
-            [span for span in spans if span.type not in CUES], [*_as_mentions(promoted, spans)], len(heard)
-        )
+        near = self._near_names(heard, spans)
+        spans = settled(spans, heard, self.gazetteer)
+        names = _as_mentions(self._told(near, heard, spans), spans)
+        mentions = _best_together([*(span for span in spans if span.type not in CUES), *names], len(heard))
         cues = sorted(
             (span for span in spans if span.type in CUES), key=lambda cue: (cue.begin, -cue.end, cue.type, cue.id)
         )
@@ -179,85 +96,6 @@ class Linker:
         said = [self._said(each, means_something=False) for each in heard[begin:end]]
         everything = [each if each.weight < 0.1 else each._replace(weight=max(each.weight, 0.5)) for each in said]
         return self.gazetteer.names.closest(everything)
-
-    # Hearing
-
-    def _hear(self, token: Token, hearing: dict[str, Heard]) -> Heard:
-        """What a token is heard as; `hearing` remembers words that were heard before in the same question."""
-        if token.raw not in hearing:
-            hearing[token.raw] = self._hear_anew(token)
-        return hearing[token.raw]._replace(token=token)
-
-    def _hear_anew(self, token: Token) -> Heard:
-        gazetteer, word = self.gazetteer, token.word
-        if gazetteer.is_plain(word):
-            return Heard(token, ((word, 1.0),), "exact", known=True)
-        if word.endswith("s") and token.raw[:-1].isupper() and gazetteer.look_up((word[:-1],)):
-            return Heard(token, ((word[:-1], 1.0),), "exact", known=True)
-        if parts := self._split(word, exactly=True):
-            return Heard(token, (*parts, (word, 1.0)), "compound", known=True)
-        if word in gazetteer.spelling.known:
-            return Heard(token, ((word, 1.0),), "exact", known=True)
-        near = gazetteer.spelling.near(word)
-        if not near or near[0].distance > 1:
-            parts = self._split(word, exactly=False)
-            if parts and (not near or min(score for _, score in parts) > 1.0 - near[0].distance / len(word)):
-                return Heard(token, parts, "compound", known=True)
-        if not near:
-            return Heard(token, (), "exact", known=False)
-        likeliest = self._likeliest(word, near)
-        if not gazetteer.is_plain(likeliest[0][0]) and (parts := self._split(likeliest[0][0], exactly=True)):
-            return Heard(token, (*((part, likeliest[0][1]) for part, _ in parts), *likeliest), "compound", known=True)
-        return Heard(token, likeliest, "spelling", known=False)
-
-    def _likeliest(self, word: str, near: Sequence[Near]) -> tuple[tuple[str, float], ...]:
-        """The nearest known words; of those as near, words with a meaning before function and everyday words."""
-        vocabulary, names = self.gazetteer.vocabulary_words, self.gazetteer.names.filed
-        ranked = sorted(
-            near,
-            key=lambda each: (
-                each.distance,
-                each.word[0] != word[0],
-                each.word not in vocabulary,
-                each.word not in names,
-                abs(len(each.word) - len(word)),
-                each.word,
-            ),
-        )
-        return tuple((each.word, 1.0 - each.distance / max(len(word), len(each.word))) for each in ranked[:HEARD_AS])
-
-    def _split(self, word: str, exactly: bool) -> tuple[tuple[str, float], ...]:
-        """The parts of a compound, in order; empty where it is none.
-
-        Args:
-            word: A folded word that is not known as a whole.
-            exactly: Whether both parts must be spelt as they are known; else one of them may hold slips.
-        """
-        best: tuple[float, tuple[tuple[str, float], ...]] = (0.0, ())
-        if len(word) > LONGEST:
-            return ()
-        for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-            head, tail = word[:cut], word[cut:]
-            stems = [head[: len(head) - len(sound)] for sound in LINKING_SOUNDS if head.endswith(sound)]
-            first = next((stem for stem in stems if len(stem) >= 2 and stem in self.gazetteer.parts), None)
-            last = tail if tail in self.gazetteer.parts else None
-            if first and last:
-                return ((first, 1.0), (last, 1.0))
-            if exactly or not (first or last):
-                continue
-            misspelt = head if last else tail
-            likeness, part = self._likely_part(misspelt)
-            if part and likeness > best[0]:
-                found = (part, likeness)
-                best = (likeness, (found, (last, 1.0)) if last else ((first or "", 1.0), found))
-        return best[1]
-
-    def _likely_part(self, misspelt: str) -> tuple[float, str]:
-        """The part of a compound that this may be a misspelling of, and how like it is."""
-        for near in self.gazetteer.spelling.near(misspelt):
-            if near.word in self.gazetteer.parts and _is_sure(misspelt, near):
-                return 1.0 - near.distance / max(len(misspelt), len(near.word)), near.word
-        return 0.0, ""
 
     # Looking up
 
@@ -319,62 +157,57 @@ class Linker:
     def _surely_heard(self, heard: Sequence[Heard]) -> bool:
         """Whether words were misspelt so little that a word of the vocabulary may be read into them."""
         return all(
-            _is_sure(each.token.word, Near(word, round((1.0 - likeness) * max(len(each.token.word), len(word)))))
+            is_sure(each.token.word, Near(word, round((1.0 - likeness) * max(len(each.token.word), len(word)))))
             for each in heard
             for word, likeness in each.words[:1]
         )
 
     # Names said in part, misspelt, or with words dropped and swapped
 
-    def _names(self, heard: Sequence[Heard], spans: Sequence[Mention]) -> list[NameMatch]:
-        meaning = [False] * len(heard)
-        for span in spans:
-            if span.type not in CUES and span.type != "entry" and not span.weak:
-                for place in range(span.begin, span.end):
-                    meaning[place] = True
-        said = [self._said(each, meaning[place]) for place, each in enumerate(heard)]
+    def _near_names(self, heard: Sequence[Heard], spans: Sequence[Mention]) -> list[NameMatch]:
+        """The entries whose names are like something in the question, best first."""
+        meaning = _meaningful(spans)
+        said = [self._said(each, place in meaning) for place, each in enumerate(heard)]
         return [
             match
             for match in self.gazetteer.names.match(said)
             if any(self._is_telling(each) for each in heard[match.begin : match.end])
         ]
 
-    def _promoted(self, near: Sequence[NameMatch], heard: Sequence[Heard], spans: Sequence[Mention]) -> list[NameMatch]:
+    def _told(self, near: Sequence[NameMatch], heard: Sequence[Heard], spans: Sequence[Mention]) -> list[NameMatch]:
         """The names among these that tell an entry, and are not just made of words that anybody uses."""
-        meaning = {
-            place
-            for span in spans
-            if span.type not in CUES and span.type != "entry" and not span.weak
-            for place in range(span.begin, span.end)
-        }
-        explained = {
-            place
-            for span in spans
-            if span.type == "concept" and span.how == "exact"
-            for place in range(span.begin, span.end)
-        }
-        promoted = []
+        meaning = _meaningful(spans)
+        explained = any(span.type == "concept" and span.how == "exact" for span in spans)
+        told = []
         for match in near:
-            places = range(match.begin, match.end)
-            telling = [place for place in places if place not in meaning and self._is_telling(heard[place])]
-            if len(places) == 1:
-                if telling and (
-                    (match.of_name > MOST_OF_A_NAME and not heard[match.begin].token.word.isdigit())
-                    or self._names_one(heard[match.begin], explained)
-                ):
-                    promoted.append(match)
-            elif (
-                any(not self._is_everyday(heard[place]) for place in telling)
-                or (len(telling) > 1 and match.of_name > 0.6 and match.of_said > 0.8)
-                or (telling and match.of_name > 0.9 and match.of_said > 0.9)
-                or (match.words > 2 and match.of_name > 0.9 and match.of_said > 0.9)
-            ):
-                promoted.append(match)
-        return promoted
+            telling = [
+                heard[place]
+                for place in range(match.begin, match.end)
+                if place not in meaning and self._is_telling(heard[place])
+            ]
+            if match.end - match.begin > 1:
+                tells = self._several_tell(match, telling)
+            else:
+                tells = any(self._one_tells(match, each, explained) for each in telling)
+            if tells:
+                told.append(match)
+        return told
 
-    def _names_one(self, heard: Heard, explained: Collection[int]) -> bool:
-        """Whether a single word of a longer name is enough: hardly a text holds it but of those that it names."""
-        if explained or self._is_everyday(heard) or heard.token.word.isdigit():
+    def _several_tell(self, match: NameMatch, telling: Sequence[Heard]) -> bool:
+        """Whether several words tell an entry: one of them is no everyday word, or they are nearly all of its name."""
+        if any(not self._is_everyday(each) for each in telling):
+            return True
+        if len(telling) > 1 and match.of_name > MUCH_OF_A_NAME and match.of_said > MUCH_OF_SAID:
+            return True
+        return bool(telling or match.words > 2) and match.of_name > NEARLY_ALL and match.of_said > NEARLY_ALL
+
+    def _one_tells(self, match: NameMatch, heard: Heard, explained: bool) -> bool:
+        """Whether a single word tells an entry: it is most of its name, or few texts but of its bearers hold it."""
+        if heard.token.word.isdigit():
+            return False
+        if match.of_name > MOST_OF_A_NAME:
+            return True
+        if explained or self._is_everyday(heard):
             return False
         gazetteer = self.gazetteer
         return all(
@@ -394,13 +227,15 @@ class Linker:
         if short := [full for full in gazetteer.written_out(word) if full in gazetteer.names.filed]:
             likeness = likeness | dict.fromkeys(short, SHORTENED)
         if word in gazetteer.function_words or len(word) == 1:
-            weight = 0.03
+            weight = FUNCTION_WORD
         elif means_something:
-            weight = 0.25
+            weight = MEANINGFUL_WORD
         elif word in gazetteer.everyday_words:
-            weight = 0.3
+            weight = EVERYDAY_WORD
         elif heard.known:
-            weight = max((gazetteer.names.weight(known) or 0.3 for known, _ in heard.words), default=0.3)
+            weight = max(
+                (gazetteer.names.weight(known) or EVERYDAY_WORD for known, _ in heard.words), default=EVERYDAY_WORD
+            )
         else:
             weight = 1.0
         return Said(word, likeness, weight)
@@ -415,6 +250,16 @@ class Linker:
         return heard.token.word in self.gazetteer.everyday_words
 
 
+def _meaningful(spans: Iterable[Mention]) -> frozenset[int]:
+    """The places of words that mean something but an entry."""
+    return frozenset(
+        place
+        for span in spans
+        if span.type not in CUES and span.type != "entry" and not span.weak
+        for place in range(span.begin, span.end)
+    )
+
+
 def _forms(word: str) -> Iterable[str]:
     """Other forms of a word: with another of the usual endings, or with none."""
     if len(word) > SHORT_NAME:
@@ -423,69 +268,6 @@ def _forms(word: str) -> Iterable[str]:
                 yield word + ending
                 if word.endswith(ending):
                     yield word.removesuffix(ending)
-
-
-def _is_sure(word: str, near: Near) -> bool:
-    """Whether `word` is so near a known one that it is hardly another: few slips for its length, and not the first letter.
-
-    A short word with a slip is another word too often (*Hund*, *Bund*), and people rarely mistake the first letter.
-    """
-    length = min(len(word), len(near.word))
-    same_beginning = word[0] == near.word[0]
-    if near.distance <= 1:
-        return length > 7 or (same_beginning and length > SHORTEST_PART)
-    return same_beginning and length > 7
-
-
-def _settled(spans: Sequence[Mention], heard: Sequence[Heard], gazetteer: Gazetteer) -> list[Mention]:
-    """The spans, with those that were weak and stand in company made strong."""
-    strong = [span for span in spans if not span.weak and span.type not in CUES]
-    settled = []
-    for span in spans:
-        if span.weak and _in_company(span, strong, heard, gazetteer):
-            span = span._replace(weak=False)
-        settled.append(span)
-    return settled
-
-
-def _in_company(span: Mention, strong: Sequence[Mention], heard: Sequence[Heard], gazetteer: Gazetteer) -> bool:
-    """Whether what stands around a weak wording speaks for its meaning."""
-    if span.type != "entry" and all(
-        gazetteer.is_function_word(each.token.word) for each in heard[span.begin : span.end]
-    ):
-        return False
-    before = heard[span.begin - 1].token.word if span.begin else ""
-    others = {other.type for other in strong if other.end <= span.begin or span.end <= other.begin}
-    match span.type:
-        case "place":
-            return before in LOCATIVE and bool(others)
-        case "entry":
-            if any(other.type == "kind" and other.begin == span.end for other in strong):
-                return True
-            return not others and _all_explained(span, heard, gazetteer)
-        case "region":
-            return bool(others & COMPANY) or (before in LOCATIVE and bool(others))
-        case "status":
-            return bool(others & {"kind", "entry", "funder"})
-        case "kind":
-            return "kind" not in others and bool(others)
-        case "instrument":
-            return False
-        case "funder":
-            return before in PAYERS and bool(others)
-        case "topic":
-            beside = any(other.type == "kind" and span.begin in (other.end, other.begin - 1) for other in strong)
-            return beside or (before in ABOUT and bool(others))
-        case _:
-            return bool(others & COMPANY)
-
-
-def _all_explained(span: Mention, heard: Sequence[Heard], gazetteer: Gazetteer) -> bool:
-    """Whether nothing but function words and cues stands beside a name that is also an everyday word."""
-    if all(gazetteer.is_function_word(each.best) for each in heard[span.begin : span.end]):
-        return False
-    beside = [*heard[: span.begin], *heard[span.end :]]
-    return all(gazetteer.is_function_word(each.best) or gazetteer.is_cue(each.best) for each in beside)
 
 
 def _too_short_for_slips(term: Term) -> bool:
@@ -519,10 +301,10 @@ def _as_mentions(near: Sequence[NameMatch], spans: Sequence[Mention]) -> Iterabl
         yield Mention("entry", match.entry, match.begin, match.end, match.score, match.surface, "name", False, rivals)
 
 
-def _best_together(spans: Sequence[Mention], names: Sequence[Mention], length: int) -> list[Mention]:
-    """The mentions that explain most of the question together without overlapping; those of one stretch stay together."""
+def _best_together(spans: Sequence[Mention], length: int) -> list[Mention]:
+    """The spans that explain most of the question together without overlapping; those of one stretch stay together."""
     stretches: dict[tuple[int, int], list[Mention]] = {}
-    for span in (*spans, *names):
+    for span in spans:
         stretches.setdefault((span.begin, span.end), []).append(span)
     best: list[tuple[float, tuple[tuple[int, int], ...]]] = [(0.0, ())] * (length + 1)
     ending: dict[int, list[tuple[int, int]]] = {}
