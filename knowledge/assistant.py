@@ -10,7 +10,7 @@ It keeps nothing between two questions: what a conversation has to remember come
 with the next question. One assistant serves any number of chats, from any number of threads.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -22,10 +22,13 @@ from knowledge.classify import Classifier, Model, Scored, read_model
 from knowledge.codes import Language
 from knowledge.fold import fold
 from knowledge.index import open_index
-from knowledge.link import Linked, Linker
-from knowledge.read import Question, Reader, Understood
+from knowledge.link import Linker
+from knowledge.linked import Linked
+from knowledge.question import Question, Understood
+from knowledge.read import Reader
 from knowledge.reading import Conversation, Reading, Turn
 from knowledge.slots import fill_slots
+from knowledge.vocabulary import CueRole
 
 LONGEST: Final = 4096
 """Longer texts get one polite line (it is also Telegram's limit of a message)."""
@@ -118,7 +121,7 @@ class Assistant:
         linked = self.linker.link(fold(text))
         scored = tuple(self._classifier.classify(linked))
         said = [heard.best for heard in linked.heard]
-        asked = _language_asked_for(said)
+        asked = _language_asked_for(said, self.linker.gazetteer.cue_words)
         spoken = self._languages.guess(_spoken(linked))
         question = Question(text, linked, scored, fill_slots(linked, text), spoken or DEFAULT_LANGUAGE, asked)
         foreign = self._languages.is_foreign([token.token.word for token in linked.heard])
@@ -169,12 +172,12 @@ def _spoken(linked: Linked) -> Iterator[tuple[str, str, float]]:
             yield "der", heard.token.raw, COMPOUND_VOTE / 2
 
 
-def _language_asked_for(said: list[str]) -> Language | None:
-    """The language that a question names, where it names one."""
+def _language_asked_for(said: list[str], cue_words: Mapping[CueRole, Collection[str]]) -> Language | None:
+    """The language that a question names last, where it names one."""
     for word in reversed(said):
-        if word in ("english", "englisch", "englischer"):
+        if word in cue_words["english"]:
             return "en"
-        if word in ("deutsch", "german", "deutscher"):
+        if word in cue_words["german"]:
             return "de"
     return None
 

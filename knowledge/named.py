@@ -14,7 +14,7 @@ from typing import Final
 from knowledge.base import KnowledgeBase
 from knowledge.entries import Alliance, Concept, Entry, Programme
 from knowledge.fold import words
-from knowledge.link import Linked
+from knowledge.linked import Linked
 from knowledge.slots import Slots
 
 LINE_NAMED: Final = 0.85

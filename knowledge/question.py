@@ -10,7 +10,7 @@ from typing import Literal
 
 from knowledge.classify import Scored
 from knowledge.codes import ATTRIBUTES, Attribute, Intent, Language, Outcome
-from knowledge.link import Linked
+from knowledge.linked import Linked
 from knowledge.reading import Reading
 from knowledge.slots import Slots
 

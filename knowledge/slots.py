@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final, Literal
 
 from knowledge.fold import normalise
-from knowledge.link import Linked, Mention
+from knowledge.linked import Linked, Mention
 from knowledge.reading import Limit, Reading, Sort
 
 EXCLUSION_REACH: Final = 4
