@@ -151,8 +151,8 @@ class Assistant:
 
 NAME_VOTE: Final = 0.7
 """How much the words of a name say about the language of a question, beside its other words."""
-PLACE_VOTE: Final = 0.2
-"""The same of the name of a place: people write Würzburg in English too."""
+PLACE_VOTE: Final = 0.6
+"""The same of the name of a place: *Sachsen* or *Saxony*."""
 COMPOUND_VOTE: Final = 1.5
 """How much more a compound says: it is German."""
 
@@ -167,7 +167,9 @@ def _spoken(linked: Linked) -> Iterator[tuple[str, str, float]]:
     shouted = all(heard.token.raw.isupper() for heard in linked.heard)
     for heard, vote in zip(linked.heard, weight, strict=True):
         acronym = heard.token.raw.isupper() and not shouted
-        yield heard.best, heard.token.raw, 0.0 if acronym else vote
+        # An umlaut in the name of a place says nothing: people write Würzburg in English too.
+        written = heard.best if vote == PLACE_VOTE else heard.token.raw
+        yield heard.best, written, 0.0 if acronym else vote
         if heard.how == "compound":
             yield "der", heard.token.raw, COMPOUND_VOTE / 2
 

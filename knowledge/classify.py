@@ -1,7 +1,7 @@
 """Say what a linked question wants: a probability for every label, from a small linear model.
 
->>> classifier.classify(linker.link(fold("wer bezahlt das ZIM?")))[0]
-Scored(label='ask.funders', probability=0.98)
+>>> classifier.classify(linker.link(fold("wer bezahlt das ZIM?")))[0].label
+'ask.funders'
 
 The question is seen *masked*: what is linked stands there as its type ("wer bezahlt das <programme>"), so that a few
 example utterances cover all entries, regions and topics. The features are words and pairs of words of the masked

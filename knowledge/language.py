@@ -23,7 +23,7 @@ EVERYDAY_WORD: Final = 1.0
 STRONGEST: Final = 0.8
 """The most that a word of the texts says."""
 UMLAUT: Final = 1.0
-SURE: Final = 0.1
+SURE: Final = 0.05
 """From this margin on, the votes decide."""
 FOREIGN: Final = 2
 """From so many function words of another language on, more than of ours, a text is in that language."""

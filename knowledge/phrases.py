@@ -104,9 +104,11 @@ class Phrases:
             parts.append(say("condition.programmes", values=self.codes("programmes", reading.programmes, "or")))
         if reading.regions:
             home = "condition.regions" if "programme" in reading.kinds else "condition.home"
-            values = self.codes("places", reading.places) if reading.places and home.endswith("home") else ""
             lands = self.codes("regions", reading.regions)
-            parts.append(say(home, values=f"{values} ({lands})" if values and values != lands else lands))
+            parts.append(say(home, values=lands))
+            cities = self.codes("places", reading.places)
+            if cities and cities != lands and home == "condition.home":
+                parts.append(say("condition.places", values=cities))
         parts += [self._condition(reading, slot, "and") for slot in ("topics", "target_groups")]
         parts += [self._condition(reading, slot, "or") for slot in ("funders", "instruments")]
         if reading.statuses:

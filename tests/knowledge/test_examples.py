@@ -18,13 +18,6 @@ from knowledge.phrases import Phrases
 from knowledge.read import Question
 from knowledge.slots import fill_slots
 
-FALSE = {
-    "classify": "the probability is another by now",
-    "link": "a Linker is made of a gazetteer",
-    "retrieve": "another term is the first by now",
-    "select": "other entries are the first by now",
-}
-"""Modules with an example that is not true, and why."""
 MODULES = sorted(module.name for module in iter_modules(knowledge.__path__))
 FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
@@ -66,11 +59,7 @@ def names(assistant: Assistant) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     "name",
-    [
-        pytest.param(name, marks=[pytest.mark.xfail(strict=True, reason=FALSE[name])] if name in FALSE else [])
-        for name in MODULES
-        if examples(name)
-    ],
+    [name for name in MODULES if examples(name)],
 )
 def test_the_examples_of_a_module_are_true(name: str, names: dict[str, Any]) -> None:
     runner = doctest.DocTestRunner(optionflags=FLAGS)
