@@ -49,7 +49,7 @@ def measure(show: int) -> Iterator[Report]:
             begin = perf_counter()
             assistant = Assistant(base)
             indexing = perf_counter() - begin
-            took = durations(assistant, turns, ROUNDS)
+            took = durations(assistant, turns, rounds=ROUNDS)
         answering, linking = median(took.answering), median(took.linking)
         start = start or (answering, linking)
         rows.append(

@@ -25,11 +25,12 @@ ANSWER_SHARE: Final = 1 / 5
 
 
 class Durations(NamedTuple):
-    """Seconds for each question: answered for the first time, then as the median of several rounds, and linked."""
+    """Seconds for each question: answered for the first time; then, as medians, answered, linked and scanned for."""
 
     first: list[float]
     answering: list[float]
     linking: list[float]
+    scanning: list[float]
 
 
 def measure(show: int) -> Iterator[Report]:
@@ -39,8 +40,8 @@ def measure(show: int) -> Iterator[Report]:
     questions = read_questions()
     turns = converse(Assistant(base), questions)
     with undisturbed():
-        took = durations(Assistant(base), turns)
-        scanning = [timed(process.extractOne, turn.question.text, names, scorer=fuzz.WRatio) for turn in turns]
+        took = durations(Assistant(base), turns, names)
+    scanning = took.scanning
     yield Report(
         f"speed: one question of {len(turns)}, {len(names)} names of {len(base)} entries",
         ("step", "median", "bar", "95th percentile", "bar", "of a scan: median", "all together", "bar"),
@@ -82,18 +83,26 @@ def measure(show: int) -> Iterator[Report]:
         )
 
 
-def durations(assistant: Assistant, turns: Sequence[Turn], rounds: int = ROUNDS) -> Durations:
-    """How long it takes to answer, and to link, each question again in its conversation.
+def durations(
+    assistant: Assistant, turns: Sequence[Turn], names: Sequence[str] = (), rounds: int = ROUNDS
+) -> Durations:
+    """How long it takes to answer each question again in its conversation, to link it, to scan `names` for it.
 
-    Rounds over all questions, not the same one again and again, so that nothing stays warm that would not in use.
+    Rounds over all questions, not the same one again and again, so that nothing stays warm that would not in use; and
+    all three in every round, so that they meet the same machine.
     """
-    answered = [[_answering(assistant, turn) for turn in turns] for _ in range(rounds + 1)]
-    linked = [[_linking(assistant, turn) for turn in turns] for _ in range(rounds)]
-    return Durations(
-        answered[0],
-        [median(each) for each in zip(*answered[1:], strict=True)],
-        [median(each) for each in zip(*linked, strict=True)],
-    )
+    first = [_answering(assistant, turn) for turn in turns]
+    answered, linked, scanned = [], [], []
+    for _ in range(rounds):
+        answered.append([_answering(assistant, turn) for turn in turns])
+        linked.append([_linking(assistant, turn) for turn in turns])
+        scanned.append([timed(process.extractOne, turn.question.text, names, scorer=fuzz.WRatio) for turn in turns])
+    return Durations(first, *(_medians(each) for each in (answered, linked, scanned)))
+
+
+def _medians(rounds: Sequence[Sequence[float]]) -> list[float]:
+    """For each question the median of all rounds."""
+    return [median(each) for each in zip(*rounds, strict=True)]
 
 
 def _answering(assistant: Assistant, turn: Turn) -> float:
