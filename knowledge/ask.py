@@ -56,6 +56,7 @@ NAMED_IN_COMMON_WORDS: Final = 0.5
 """… where they are so much of its name."""
 
 # From which share of a question on it is about a term, by what else it could be about.
+HARDLY_ASKED: Final = 0.3
 TERM_BEYOND_DOUBT: Final = 0.9
 TERM_BEFORE_CONVERSATION: Final = 0.75
 TERM_BEFORE_CONDITIONS: Final = 0.7
@@ -79,6 +80,8 @@ def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Underst
         return compare(evidence, probability)
     if evidence.organisations and not evidence.named and attribute in LISTED_BY_ORGANISATION:
         return find(evidence, "find", probability)
+    if _is_hardly_asked(evidence, attribute):
+        return describe(evidence, probability)
     if groups := evidence.named or [(id,) for id in evidence.class_named] or evidence.organisations:
         return fact_of_named(evidence, groups, _attributes(evidence, attribute), probability)
     if evidence.unknown_words and evidence.last is None and (unknown := unknown_name(evidence)):
@@ -86,6 +89,12 @@ def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Underst
     if slots.kinds and len(slots.filled) > 1 and not evidence.refers_back:
         return find(evidence, as_list, probability)
     return _fact_of_unnamed(evidence, _attributes(evidence, attribute), probability)
+
+
+def _is_hardly_asked(evidence: Evidence, attribute: Attribute) -> bool:
+    """Whether no word asks for any fact, and little else speaks for this one: then the entry is to be described."""
+    silent = bool(evidence.named) and not evidence.attributes_asked
+    return silent and evidence.probability(f"ask.{attribute}") < HARDLY_ASKED
 
 
 def describe(evidence: Evidence, probability: float) -> Understood | None:

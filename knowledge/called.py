@@ -52,6 +52,8 @@ def called_by_name(evidence: Evidence) -> Understood | None:
         return None
     whole = evidence.linked.whole
     surely = bool(whole) and whole[0].score > ALL_OF_A_NAME and not _asks_in_a_phrase(evidence)
+    if evidence.surely_asks_for_term and not evidence.names_anything:
+        return None
     if evidence.says_term and not (whole and whole[0].of_name > ALL_BUT_NOTHING):
         return None
     if not (surely or is_name_like(evidence)):

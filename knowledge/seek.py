@@ -57,6 +57,8 @@ def find(evidence: Evidence, intent: Intent, probability: float) -> Understood |
     if understood := _fact_of_common_name(evidence):
         return understood
     slots, programmes = evidence.slots, tuple[str, ...]()
+    if evidence.organisations and not slots.filled and not evidence.lists_before:
+        return description_of_named(evidence, probability)
     if (slots.regions or slots.topics or intent == "count") and "programme" not in slots.kinds:
         programmes = evidence.class_named
     return _listed(evidence, intent, probability, slots, programmes)
