@@ -56,7 +56,7 @@ def _not_before(end: int | None, start: int | None) -> int | None:
     return end
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=56)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
 """A slug: lower-case ASCII words and digits, joined by hyphens, short enough for a button or a deep link."""
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_several, json_schema_input_type=Id | tuple[Id, ...] | None)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]

@@ -74,7 +74,8 @@ class Linker:
             (span for span in spans if span.type in CUES), key=lambda cue: (cue.begin, -cue.end, cue.type, cue.id)
         )
         subject = self._subject(heard)
-        return Linked(heard, tuple(mentions), tuple(cues), tuple(near), subject, tuple(self._whole(heard, subject)))
+        whole = [] if _is_named_exactly(subject, mentions) else self._whole(heard, subject)
+        return Linked(heard, tuple(mentions), tuple(cues), tuple(near), subject, tuple(whole))
 
     def _subject(self, heard: Sequence[Heard]) -> tuple[int, int]:
         """What is left of a question without the words that frame it."""
@@ -222,11 +223,13 @@ class Linker:
             if word in gazetteer.names.filed
         }
         word = heard.token.word
+        if word in gazetteer.function_words:
+            return Said(word, likeness, FUNCTION_WORD)
         if heard.how == "exact":
             likeness = {form: INFLECTED for form in _forms(word) if form in gazetteer.names.filed} | likeness
         if short := [full for full in gazetteer.written_out(word) if full in gazetteer.names.filed]:
             likeness = likeness | dict.fromkeys(short, SHORTENED)
-        if word in gazetteer.function_words or len(word) == 1:
+        if len(word) == 1:
             weight = FUNCTION_WORD
         elif means_something:
             weight = MEANINGFUL_WORD
@@ -299,6 +302,15 @@ def _as_mentions(near: Sequence[NameMatch], spans: Sequence[Mention]) -> Iterabl
         )
         taken.append((match.begin, match.end))
         yield Mention("entry", match.entry, match.begin, match.end, match.score, match.surface, "name", False, rivals)
+
+
+def _is_named_exactly(subject: tuple[int, int], mentions: Iterable[Mention]) -> bool:
+    """Whether the subject of a question is a name, written as it is known."""
+    begin, end = subject
+    return any(
+        mention.type == "entry" and mention.how == "exact" and mention.begin <= begin and end <= mention.end
+        for mention in mentions
+    )
 
 
 def _best_together(spans: Sequence[Mention], length: int) -> list[Mention]:
