@@ -68,6 +68,13 @@ class Known:
         """The ids of everything that is no term."""
         return frozenset(self.base.entries) - self.terms
 
+    @cached_property
+    def programme_of_term(self) -> Mapping[str, str]:
+        """The programme of which a term explains the name, by the id of the term."""
+        terms = [entry for entry in self.base.of_kind("concept") if isinstance(entry, Concept)]
+        found = {term.id: programme_of_term(self.base, term) for term in terms}
+        return {term: programme for term, programme in found.items() if programme}
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -157,7 +164,7 @@ class Evidence:
         """The programme that a term stands for: "research campuses" are those of *Forschungscampus*."""
         for cue in self.linked.cues:
             term = self.base.get(cue.id) if cue.type == "concept" and not cue.weak else None
-            if isinstance(term, Concept) and (programme := programme_of_term(self.base, term)):
+            if term and (programme := self.known.programme_of_term.get(term.id)):
                 return (programme,)
         return ()
 
@@ -318,5 +325,5 @@ class Evidence:
         if self.last is None or len(self.last.reading.entries) != 1:
             return ()
         entry = self.base.get(self.last.reading.entries[0])
-        id = programme_of_term(self.base, entry) if isinstance(entry, Concept) else entry.id if entry else None
+        id = self.known.programme_of_term.get(entry.id, entry.id) if entry else None
         return (id,) if id and self.has_members(id) else ()

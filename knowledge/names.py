@@ -23,12 +23,12 @@ RARE_ENOUGH: Final = 64
 """A word that so few names hold brings each of them up; a commoner one only speaks for those that others brought up."""
 COMMON: Final = 400
 """A word that more names hold brings up none even where no rarer one was said."""
-COMPARED: Final = 5
+COMPARED: Final = 4
 """So many of these are compared word by word where all that was said may be a name; the others only if alike."""
 MOST_COMPLETED: Final = 8
 ALIKE: Final = 0.8
 """Names that share so many of their letters in order are alike, whatever their words."""
-LOOKED_AT: Final = 12
+LOOKED_AT: Final = 6
 """So many of the names brought up are compared word by word."""
 REACH: Final = 3
 """Words of one name stand at most this far apart in a question."""
