@@ -21,15 +21,15 @@ def _snapshot() -> dict[str, str]:
 
 def _model() -> dict[str, str]:
     """The intent model: trained anew where the example utterances have changed since it was."""
-    current = utterances.digest()
+    base = _base()
     try:
-        if classify.read_model().digest == current:
+        if classify.read_model().digest == utterances.digest(base):
             return {}
     except (OSError, ValueError, KeyError):
         pass
     from knowledge import train  # needs scikit-learn, which only whoever changes the examples has to have
 
-    return {classify.MODEL.name: snapshot.one_item_a_line(train.train(_base()))}
+    return {classify.MODEL.name: snapshot.one_item_a_line(train.train(base))}
 
 
 def _index() -> dict[str, str]:

@@ -5,18 +5,16 @@ as a question is. The concepts' sample questions are examples of `define`. Needs
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from knowledge.base import KnowledgeBase
 from knowledge.classify import features, masked
-from knowledge.codes import LANGUAGES
-from knowledge.entries import Concept
 from knowledge.fold import fold, words
 from knowledge.gazetteer import Gazetteer, file_terms, function_words
 from knowledge.link import Linked, Linker
 from knowledge.retrieve import file_texts
-from knowledge.utterances import PLACEHOLDER, Filler, Utterance, digest, read_utterances
+from knowledge.utterances import PLACEHOLDER, Filler, Utterance, concept_questions, digest, read_utterances
 
 FILLED: Final = 3
 """How many times an example with placeholders is filled; the last time with a slip."""
@@ -30,7 +28,7 @@ def examples(base: KnowledgeBase, seed: int = 1) -> list[Utterance]:
     """Every training example, placeholders filled."""
     filler = Filler(base, seed)
     found: dict[str, Utterance] = {}
-    for utterance in _questions(base):
+    for utterance in concept_questions(base):
         found.setdefault(utterance.text, utterance)
     for utterance in read_utterances():
         times = FILLED if "{" in utterance.text else 1
@@ -55,14 +53,6 @@ def frame_words() -> frozenset[str]:
         for word in set(words(PLACEHOLDER.sub(" ", each.text)))
     )
     return frozenset(word for word, count in counted.items() if count > 2)
-
-
-def _questions(base: KnowledgeBase) -> Iterable[Utterance]:
-    for entry in base.of_kind("concept"):
-        if isinstance(entry, Concept):
-            for language in LANGUAGES:
-                for text in entry.questions_en if language == "en" else entry.questions_de:
-                    yield Utterance(text, language, "define")
 
 
 def train(base: KnowledgeBase) -> dict[str, Any]:
@@ -112,7 +102,7 @@ def fit(examples: Sequence[tuple[Linked, str]], base: KnowledgeBase) -> dict[str
         for feature, column in zip(vectorizer.get_feature_names_out(), regression.coef_.T, strict=True)
     }
     return {
-        "digest": digest(),
+        "digest": digest(base),
         "labels": list(regression.classes_),
         "bias": [round(float(value), 3) for value in regression.intercept_],
         "familiar": sorted(familiar),

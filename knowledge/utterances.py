@@ -20,6 +20,7 @@ import yaml
 
 from knowledge.base import KnowledgeBase
 from knowledge.codes import LANGUAGES, Kind, Language
+from knowledge.entries import Concept
 from knowledge.vocabulary import ENDINGS, Item
 
 DATA: Final = Path(__file__).parent / "data" / "intents"
@@ -27,14 +28,6 @@ CHAT_LABELS: Final = ("more", "next_item", "ellipsis", "language")
 """Groups of chat.yaml that are labels of their own."""
 
 PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
-
-
-def digest(folder: Path = DATA) -> str:
-    """The digest of the example utterances and the concepts' questions: it tells what a model was made from."""
-    found = hashlib.sha256()
-    for path in (*sorted(folder.glob("*.yaml")), *sorted((folder.parent / "concepts").glob("*.yaml"))):
-        found.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))
-    return found.hexdigest()
 
 
 class Utterance(NamedTuple):
@@ -70,6 +63,26 @@ def _label(intent: str, group: str) -> str | None:
     if intent == "chat":
         return group if group in CHAT_LABELS else None
     return intent
+
+
+def concept_questions(base: KnowledgeBase) -> Iterator[Utterance]:
+    """The questions that the concepts in `base` are asked with, as examples of the label `define`."""
+    for entry in base.of_kind("concept"):
+        if isinstance(entry, Concept):
+            for language in LANGUAGES:
+                for text in entry.questions_en if language == "en" else entry.questions_de:
+                    yield Utterance(text, language, "define")
+
+
+def digest(base: KnowledgeBase) -> str:
+    """The digest of the example utterances and of the concepts' questions: it tells what a model was made from.
+
+    What else an entry says is not in it: a corrected date is no reason to train anew.
+    """
+    found = hashlib.sha256()
+    for utterance in sorted((*read_utterances(), *concept_questions(base))):
+        found.update("\t".join(utterance).encode() + b"\n")
+    return found.hexdigest()
 
 
 class Filler:

@@ -28,8 +28,8 @@ def never_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wording, "_parse", fail)
 
 
-def test_the_model_was_trained_on_the_examples_as_they_are() -> None:
-    assert read_model().digest == utterances.digest()
+def test_the_model_was_trained_on_the_examples_as_they_are(shipped: KnowledgeBase) -> None:
+    assert read_model().digest == utterances.digest(shipped)
 
 
 def test_the_index_was_made_from_the_knowledge_and_the_model_as_they_are(shipped: KnowledgeBase) -> None:
