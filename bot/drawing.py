@@ -73,6 +73,15 @@ class Palette:
     statuses: dict[Status, str]
 
 
+_STATUSES: Final[dict[Status, tuple[str, str]]] = {
+    "open": ("#1a7f4b", "#3ecf8e"),
+    "running": ("#c98a00", "#f0b429"),
+    "active": ("#0e7490", "#22c3dd"),
+    "planned": ("#2f6fd0", "#6ea8fe"),
+    "ended": ("#8896a3", "#6b7c8c"),
+    "unknown": ("#b9c3cc", "#4a5a69"),
+}
+"""The colours of each status, on light and on dark paper."""
 LIGHT: Final = Palette(
     paper="#ffffff",
     ink="#16202a",
@@ -83,14 +92,7 @@ LIGHT: Final = Palette(
     grid="#e2e7ec",
     arrow="#7a8794",
     today="#c2410c",
-    statuses={
-        "open": "#1a7f4b",
-        "running": "#c98a00",
-        "active": "#0e7490",
-        "planned": "#2f6fd0",
-        "ended": "#8896a3",
-        "unknown": "#b9c3cc",
-    },
+    statuses={status: light for status, (light, _) in _STATUSES.items()},
 )
 DARK: Final = Palette(
     paper="#17212b",
@@ -102,14 +104,7 @@ DARK: Final = Palette(
     grid="#2a3744",
     arrow="#8193a3",
     today="#fb923c",
-    statuses={
-        "open": "#3ecf8e",
-        "running": "#f0b429",
-        "active": "#22c3dd",
-        "planned": "#6ea8fe",
-        "ended": "#6b7c8c",
-        "unknown": "#4a5a69",
-    },
+    statuses={status: dark for status, (_, dark) in _STATUSES.items()},
 )
 
 

@@ -73,32 +73,42 @@ class _Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value else None
 
 
+def _id(name: str, *, key: bool = True, index: bool = False) -> Column[int]:
+    """Return a column for what Telegram numbers."""
+    return Column(name, BigInteger, primary_key=key, autoincrement=False, nullable=False, index=index)
+
+
+def _at() -> Column[datetime]:
+    """Return a column for when a row was written, by which it is swept."""
+    return Column("at", _Moment, nullable=False, index=True)
+
+
 metadata = MetaData()
 
 people = Table(
     "people",
     metadata,
-    Column("user", BigInteger, primary_key=True, autoincrement=False),
+    _id("user"),
     Column("language", String(2)),
     Column("brief", Boolean, nullable=False),
 )
 conversations = Table(
     "conversations",
     metadata,
-    Column("chat", BigInteger, primary_key=True, autoincrement=False),
-    Column("user", BigInteger, primary_key=True, autoincrement=False, index=True),
+    _id("chat"),
+    _id("user", index=True),
     Column("state", Text, nullable=False),
-    Column("at", _Moment, nullable=False, index=True),
+    _at(),
 )
 exchanges = Table(
     "exchanges",
     metadata,
-    Column("chat", BigInteger, primary_key=True, autoincrement=False),
-    Column("question", BigInteger, primary_key=True, autoincrement=False),
-    Column("user", BigInteger, nullable=False, index=True),
-    Column("answer", BigInteger, nullable=False),
+    _id("chat"),
+    _id("question"),
+    _id("user", key=False, index=True),
+    _id("answer", key=False),
     Column("before", Text, nullable=False),
-    Column("at", _Moment, nullable=False, index=True),
+    _at(),
 )
 notes = Table(
     "notes",
@@ -106,17 +116,17 @@ notes = Table(
     Column("key", String(16), primary_key=True),
     Column("content", Text, nullable=False),
     Column("shown", Integer, nullable=False),
-    Column("at", _Moment, nullable=False, index=True),
+    _at(),
 )
 votes = Table(
     "votes",
     metadata,
-    Column("chat", BigInteger, primary_key=True, autoincrement=False),
-    Column("message", BigInteger, primary_key=True, autoincrement=False),
-    Column("user", BigInteger, primary_key=True, autoincrement=False, index=True),
+    _id("chat"),
+    _id("message"),
+    _id("user", index=True),
     Column("reading", Text, nullable=False),
     Column("liked", Boolean, nullable=False),
-    Column("at", _Moment, nullable=False, index=True),
+    _at(),
 )
 misses = Table(
     "misses",
@@ -124,7 +134,7 @@ misses = Table(
     Column("id", Integer, primary_key=True),
     Column("language", String(2), nullable=False),
     Column("text", Text, nullable=False),
-    Column("at", _Moment, nullable=False, index=True),
+    _at(),
 )
 
 _KEPT_FOR: Final = ((conversations, DAY), (exchanges, DAY), (notes, YEAR), (votes, YEAR), (misses, YEAR))

@@ -33,16 +33,21 @@ async def served(telegram: FakeTelegram, settings: Settings, base: KnowledgeBase
     await serve.serve(settings, base, ScriptedAssistant(), transport=lambda: httpx.MockTransport(telegram))
 
 
+async def stopped(telegram: FakeTelegram, running: asyncio.Task[None], number: int = signal.SIGTERM) -> None:
+    """Stop the bot when it has done all that it was asked."""
+    async with asyncio.timeout(10):
+        await telegram.settled()
+        os.kill(os.getpid(), number)
+        await running
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 async def test_it_answers_until_it_is_told_to_stop(
     telegram: FakeTelegram, settings: Settings, base: KnowledgeBase, anna: User, number: signal.Signals
 ) -> None:
     running = asyncio.create_task(served(telegram, settings, base))
     await anna.sends("zim")
-    async with asyncio.timeout(10):
-        await telegram.settled()
-        os.kill(os.getpid(), number)
-        await running
+    await stopped(telegram, running, number)
     assert telegram.sent[0].text.startswith("Programme <zim>")
     assert (settings.data_dir / "clusterlotse.db").exists()
 
@@ -53,10 +58,7 @@ async def test_a_stop_lets_every_answer_be_finished(
     running = asyncio.create_task(served(telegram, settings, base))
     for _ in range(5):
         await anna.sends("zim")
-    async with asyncio.timeout(10):
-        await telegram.settled()
-        os.kill(os.getpid(), signal.SIGTERM)
-        await running
+    await stopped(telegram, running)
     assert len(telegram.sent) == 5
 
 
@@ -102,10 +104,7 @@ async def test_it_waits_for_telegram_at_the_start(
     telegram.fails("getMe", *[faults.unreachable] * 4)
     running = asyncio.create_task(served(telegram, settings, base))
     await anna.sends("zim")
-    async with asyncio.timeout(10):
-        await telegram.settled()
-        os.kill(os.getpid(), signal.SIGTERM)
-        await running
+    await stopped(telegram, running)
     assert len(telegram.sent) == 1
 
 
@@ -152,8 +151,5 @@ async def test_menus_are_set_while_it_runs(
 ) -> None:
     running = asyncio.create_task(served(telegram, settings, base))
     await anna.sends("zim")
-    async with asyncio.timeout(10):
-        await telegram.settled()
-        os.kill(os.getpid(), signal.SIGTERM)
-        await running
+    await stopped(telegram, running)
     assert telegram.commands["all_private_chats", "de"]
