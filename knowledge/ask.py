@@ -11,6 +11,7 @@
 Each function takes its label's probability and gives None where the question lacks what the label needs.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from knowledge.called import has_strangers, is_name_like
@@ -29,13 +30,20 @@ from knowledge.meaning import (
 from knowledge.question import Understood, attribute_of
 from knowledge.reading import Reading
 from knowledge.seek import find, list_intent, merged
+from knowledge.select import select
 
 LISTED_WITH_CONDITION: Final = ("members", "programmes", "region", "topics", "link")
 """Attributes whose cue sets a condition on a list where another condition stands beside it."""
+ASKED_OF_PROGRAMMES: Final = ("status", "dates", "grant", "budget", "eligibility", "apply", "successor")
+"""Attributes that are asked of an organisation's programmes where programmes are spoken of, not of itself."""
 LISTED_BY_ORGANISATION: Final = ("programmes", "funders")
 """Attributes that ask an organisation for the list of what it pays for."""
+ASKED_OF_CALLS: Final = ("dates", "status")
+"""Attributes that, asked of a programme's calls, are told by how one applies."""
 COMPARED: Final = 0.2
 """From this probability on, two entries of which a fact is asked are compared."""
+NEARLY_NAMED: Final = 0.72
+"""From this score on, words are a name where another name is compared with something."""
 COMPARED_IN_DEFINITION: Final = 0.02
 """The same where what they are is asked."""
 ALSO_ASKED: Final = 0.12
@@ -48,12 +56,17 @@ FACT_OF_NAMED: Final = 0.1
 """From this probability on, a fact is asked of what is named, not what it is."""
 FACT_BEFORE: Final = 0.05
 """From this probability on, a fact is asked of what was spoken of."""
+MEANING: Final = 0.8
+"""How sure it is that a term is to be explained where its meaning is asked for."""
 SHORT: Final = 6
 """A question of up to so many words that sets no condition asks for what was spoken of."""
 SAID_IN_COMMON_WORDS: Final = 0.85
 """From this share of what was said on, an entry is named in words which anybody uses, …"""
 NAMED_IN_COMMON_WORDS: Final = 0.5
 """… where they are so much of its name."""
+
+NAMED_BY_CONDITIONS: Final = 0.7
+"""From this score on, an entry that meets all conditions is named by them."""
 
 # From which share of a question on it is about a term, by what else it could be about.
 HARDLY_ASKED: Final = 0.3
@@ -74,11 +87,13 @@ def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Underst
         return find(evidence, "find", probability)
     if _asks_for_other_kind(evidence):
         return merged(evidence, "find", probability, slots)
+    if attribute == "members" and _asks_how_many_listed(evidence):
+        return merged(evidence, "count", probability, slots)
     if attribute in LISTED_WITH_CONDITION and _names_class(evidence) and (slots.regions or slots.topics):
         return find(evidence, as_list, probability)
     if len(evidence.named) > 1 and evidence.probability("compare") > COMPARED:
         return compare(evidence, probability)
-    if evidence.organisations and not evidence.named and attribute in LISTED_BY_ORGANISATION:
+    if _asks_organisation_for_programmes(evidence, attribute):
         return find(evidence, "find", probability)
     if _is_hardly_asked(evidence, attribute):
         return describe(evidence, probability)
@@ -87,8 +102,17 @@ def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Underst
     if evidence.unknown_words and evidence.last is None and (unknown := unknown_name(evidence)):
         return unknown
     if slots.kinds and len(slots.filled) > 1 and not evidence.refers_back:
+        if meant := _named_by_conditions(evidence):
+            return fact(evidence, (meant,), _attributes(evidence, attribute), probability * 0.8)
         return find(evidence, as_list, probability)
     return _fact_of_unnamed(evidence, _attributes(evidence, attribute), probability)
+
+
+def _asks_organisation_for_programmes(evidence: Evidence, attribute: Attribute) -> bool:
+    """Whether what is asked of an organisation is asked of what it pays for."""
+    if evidence.named or not evidence.organisations:
+        return False
+    return attribute in LISTED_BY_ORGANISATION or (bool(evidence.slots.kinds) and attribute in ASKED_OF_PROGRAMMES)
 
 
 def _is_hardly_asked(evidence: Evidence, attribute: Attribute) -> bool:
@@ -99,9 +123,12 @@ def _is_hardly_asked(evidence: Evidence, attribute: Attribute) -> bool:
 
 def describe(evidence: Evidence, probability: float) -> Understood | None:
     """What is named, described or was spoken of; a term where the question is rather about one."""
+    slots = evidence.slots
+    if evidence.organisations and not evidence.named and (slots.target_groups or slots.statuses or slots.instruments):
+        return find(evidence, "find", probability)
     if understood := description_of_named(evidence, probability):
         return understood
-    term, slots, before = evidence.term, evidence.slots, evidence.spoken_of
+    term, before = evidence.term, evidence.spoken_of
     if term and term.covered > TERM_BEFORE_UNKNOWN and (evidence.says_term or not evidence.unknown_words):
         return definition(term, probability)
     if before and evidence.says("of_them"):
@@ -123,6 +150,8 @@ def describe(evidence: Evidence, probability: float) -> Understood | None:
 
 def define(evidence: Evidence, probability: float) -> Understood | None:
     """A term explained, where the question is about no entry and no list."""
+    if evidence.asks_for_meaning and not evidence.named and evidence.term:
+        return definition(evidence.term, max(probability, MEANING))
     if len(evidence.named) > 1 and evidence.probability("compare") > COMPARED_IN_DEFINITION:
         return compare(evidence, probability)
     likely = evidence.facts[0]
@@ -130,11 +159,13 @@ def define(evidence: Evidence, probability: float) -> Understood | None:
         return fact(evidence, evidence.class_named, (attribute_of(likely.label),), probability * 0.7)
     if _asks_for_members_that(evidence):
         return find(evidence, list_intent(evidence), probability)
-    if evidence.named and (evidence.asked_in_phrases or not _says_term_over_names(evidence)):
+    says_term = _says_term_over_names(evidence) or evidence.says_term_of_named
+    if evidence.named and (evidence.asked_in_phrases or not says_term):
         return _about_named(evidence, probability)
     if not evidence.says_term and (understood := _rather_than_term(evidence, probability)):
         return understood
-    if evidence.refers_to_one and likely.probability > FACT_BEFORE:
+    in_phrase = any(cue.id == attribute_of(likely.label) and cue.end - cue.begin > 1 for cue in evidence.attribute_cues)
+    if evidence.refers_to_one and (in_phrase or likely.probability > FACT_BEFORE):
         return ask(evidence, attribute_of(likely.label), probability)
     enough = TERM_SAID if evidence.says_term and not evidence.organisations else TERM_BEFORE_DESCRIBED
     if evidence.term and evidence.term.covered > enough:
@@ -151,12 +182,25 @@ def compare(evidence: Evidence, probability: float) -> Understood | None:
     if len(ids) < 2 and evidence.named and evidence.last:
         before = [id for id in evidence.last.reading.entries if id in evidence.known.others]
         ids = tuple(dict.fromkeys((*before, *ids)))
+    if len(ids) == 1 and (nearly := _nearly_named(evidence)):
+        ids = (*ids, nearly)
     compared = len(ids) > 1
-    if evidence.term and evidence.term_covers(TERM_IN_PART) and (not compared or _names_are_terms(evidence)):
+    of_terms = _names_are_terms(evidence) if compared else not evidence.named
+    if of_terms and evidence.term and evidence.term_covers(TERM_IN_PART):
         return definition(evidence.term, probability)
     if not compared:
         return None
     return Understood("compare", Reading(entries=ids), probability * evidence.name_score, heard_as=evidence.heard_as)
+
+
+def _nearly_named(evidence: Evidence) -> str | None:
+    """What is compared with the one that is named, in words that could mean something else, too."""
+    taken = [each for each in evidence.linked.mentions if each.type == "entry" and not each.weak]
+    for match in evidence.linked.near:
+        apart = all(match.end <= each.begin or each.end <= match.begin for each in taken)
+        if apart and match.words > 1 and match.score > NEARLY_NAMED:
+            return match.entry
+    return None
 
 
 def _attributes(evidence: Evidence, first: Attribute) -> tuple[Attribute, ...]:
@@ -170,6 +214,8 @@ def _attributes(evidence: Evidence, first: Attribute) -> tuple[Attribute, ...]:
         and attribute in evidence.attributes_asked
         and evidence.probability(f"ask.{attribute}") > least
     ]
+    if first in ASKED_OF_CALLS and "apply" not in others and evidence.says("calls"):
+        others.append("apply")
     return (first, *others)
 
 
@@ -198,6 +244,19 @@ def _named_in_common_words(evidence: Evidence) -> str | None:
     best = evidence.linked.near[0]
     named = best.of_said > SAID_IN_COMMON_WORDS and best.of_name > NAMED_IN_COMMON_WORDS
     return best.entry if named and best.end - best.begin > 1 else None
+
+
+def _named_by_conditions(evidence: Evidence) -> str | None:
+    """The entry that alone meets the conditions, or that they name nearly: "the Bavarian wood cluster"."""
+    slots = evidence.slots
+    if not slots.topics or not (slots.regions or slots.places):
+        return None
+    conditions = replace(slots, target_groups=(), statuses=(), limits=())
+    fitting = {hit.entry.id for hit in select(evidence.base, conditions.reading()).fitting}
+    if len(fitting) == 1:
+        return fitting.pop()
+    near = [match for match in evidence.linked.near if match.entry in fitting and match.words > 1]
+    return near[0].entry if near and near[0].score > NAMED_BY_CONDITIONS else None
 
 
 def _about_named(evidence: Evidence, probability: float) -> Understood | None:
@@ -234,6 +293,12 @@ def _asks_for_other_kind(evidence: Evidence) -> bool:
     if evidence.last is None or not evidence.lists_before or not evidence.slots.kinds or evidence.named:
         return False
     return set(evidence.slots.kinds) != set(evidence.last.reading.kinds) and not evidence.asked_in_phrases
+
+
+def _asks_how_many_listed(evidence: Evidence) -> bool:
+    """Whether a list was shown and "how many" is asked of nothing else."""
+    nothing_else = not evidence.names_anything and "members" not in evidence.attributes_asked
+    return evidence.lists_before and nothing_else and evidence.says("how_many")
 
 
 def _asks_for_members_that(evidence: Evidence) -> bool:

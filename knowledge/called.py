@@ -8,9 +8,11 @@
 ===================================  =============================================================
 """
 
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from knowledge.evidence import Evidence
+from knowledge.linked import Mention
 from knowledge.meaning import choice, no_such_name
 from knowledge.names import NameMatch
 from knowledge.question import Understood
@@ -36,10 +38,8 @@ PERHAPS_OUTSIDE: Final = 0.15
 """From this probability on, what is like no kind of institution is no name that could be known."""
 SHORT_FRAME: Final = 4
 """So many words may stand before a name."""
-INSTITUTIONS: Final = frozenset({"university", "research-institute", "association"})
-"""Target groups whose words head the names of institutions."""
-PLURAL_ENDINGS: Final = ("ties", "tutes", "ngen", "ulen", "unis", "ters", "tres", "ien", "laeten", "taeten")
-"""How words for institutions end in the plural: then several are sought, not one named."""
+NEAR_INSTITUTION: Final = 0.6
+"""From this likeness on, an institution is offered where no other of that name is known."""
 BESIDE_A_NAME: Final = ("kind", "region", "place")
 """What may stand beside a name without being part of another."""
 TOLD_ABOUT: Final = ("describe", "define", "out_of_scope")
@@ -52,18 +52,23 @@ def called_by_name(evidence: Evidence) -> Understood | None:
         return None
     whole = evidence.linked.whole
     surely = bool(whole) and whole[0].score > ALL_OF_A_NAME and not _asks_in_a_phrase(evidence)
+    if surely and whole[0].of_name <= WHOLE_NAME and evidence.slots.kinds:
+        surely = not _sets_conditions_only(evidence)
+    if not surely and _names_institution(evidence) and (understood := _institution(evidence)):
+        return understood
     if evidence.surely_asks_for_term and not evidence.names_anything:
         return None
     if evidence.says_term and not (whole and whole[0].of_name > ALL_BUT_NOTHING):
         return None
     if not (surely or is_name_like(evidence)):
         return None
-    partly = evidence.names_anything and not evidence.attributes_asked and _names_only_a_part(evidence)
+    asks = bool(evidence.attributes_asked) or evidence.top.startswith("ask.")
+    partly = evidence.names_anything and not asks and _names_only_a_part(evidence)
     if evidence.names_anything and not partly:
         return None
-    if whole and (surely or _is_name(evidence, whole[0])):
+    if whole and (surely or _is_name(evidence, whole[0], _needed_of_a_name(evidence))):
         return _bearer(evidence, whole)
-    if (partly or _is_institution(evidence)) and _could_be_known(evidence) and _is_all_that_is_said(evidence):
+    if partly and _could_be_known(evidence) and _is_all_that_is_said(evidence):
         return no_such_name(evidence)
     return None
 
@@ -95,11 +100,25 @@ def _bearer(evidence: Evidence, whole: tuple[NameMatch, ...]) -> Understood:
     return Understood("describe", Reading(entries=(best.entry,)), best.score, heard_as=heard_as)
 
 
+def _institution(evidence: Evidence) -> Understood | None:
+    """The institution that is named; where a word is left that no known name explains, who is near, or that none is."""
+    whole = evidence.linked.whole
+    if whole and _is_name(evidence, whole[0], HALF_NAMED):
+        return _bearer(evidence, whole)
+    if not _is_left_unexplained(evidence):
+        return None
+    if rivals := [match.entry for match in whole if match.score > NEAR_INSTITUTION]:
+        return choice(evidence, "describe", rivals, 0.7)
+    if evidence.probability("out_of_scope") > CLEARLY_OUTSIDE:
+        return Understood("out_of_scope", Reading(), evidence.probability("out_of_scope"), outcome="unknown")
+    return no_such_name(evidence)
+
+
 def _could_be_known(evidence: Evidence) -> bool:
     """Whether what is named belongs to this field: an institution rather does than what is like none."""
     if evidence.top == "out_of_scope" and evidence.probability("out_of_scope") > CLEARLY_OUTSIDE:
         return False
-    return _is_institution(evidence) or evidence.probability("out_of_scope") <= PERHAPS_OUTSIDE
+    return evidence.probability("out_of_scope") <= PERHAPS_OUTSIDE
 
 
 def _is_all_that_is_said(evidence: Evidence) -> bool:
@@ -112,15 +131,17 @@ def _is_all_that_is_said(evidence: Evidence) -> bool:
     return evidence.top in TOLD_ABOUT or (len(before) <= SHORT_FRAME and not listing.intersection(before))
 
 
-def _is_name(evidence: Evidence, match: NameMatch) -> bool:
-    """Whether the subject is this name: nearly all of it was said, or nothing else was."""
-    everyday = evidence.known.gazetteer.everyday_words
-    could_be_else = _sets_conditions_only(evidence) and not _is_institution(evidence)
-    if could_be_else or evidence.says("pointing") or all(word in everyday for _, word in evidence.subject):
-        enough = WHOLE_NAME
-    else:
-        enough = HALF_NAMED
+def _is_name(evidence: Evidence, match: NameMatch, enough: float) -> bool:
+    """Whether the subject is this name: all that was said belongs to it, and it is more than `enough` of it."""
     return match.of_said > ALL_SAID and match.of_name > enough and not evidence.slots.kinds
+
+
+def _needed_of_a_name(evidence: Evidence) -> float:
+    """How much of a name has to be said: most of it where its words could mean something else."""
+    everyday = evidence.known.gazetteer.everyday_words
+    if _sets_conditions_only(evidence) or evidence.says("pointing"):
+        return WHOLE_NAME
+    return WHOLE_NAME if all(word in everyday for _, word in evidence.subject) else HALF_NAMED
 
 
 def _asks_in_a_phrase(evidence: Evidence) -> bool:
@@ -139,8 +160,6 @@ def _names_only_a_part(evidence: Evidence) -> bool:
     beside = {place for each in mentions if each.type in BESIDE_A_NAME for place in range(each.begin, each.end)}
     covered = [place for place, _ in evidence.subject if place in named]
     others = [place for place, _ in evidence.subject if place not in named | beside]
-    if not evidence.named and evidence.organisations and _is_institution(evidence):
-        return bool(others)
     return len(others) > 1 and len(others) >= len(covered)
 
 
@@ -155,15 +174,74 @@ def _sets_conditions_only(evidence: Evidence) -> bool:
     return all(place in taken for place, _ in evidence.subject)
 
 
-def _is_institution(evidence: Evidence) -> bool:
-    """Whether the subject is headed as the names of institutions are, in the singular, and no list is asked for."""
-    if len(evidence.subject) < 2 or {"programme", "cluster"} & set(evidence.slots.kinds):
+def _names_institution(evidence: Evidence) -> bool:
+    """Whether the subject is put as the name of an institution."""
+    if not is_name_like(evidence) or not _is_all_that_is_said(evidence):
         return False
-    for mention in evidence.linked.mentions:
-        is_head = (mention.type == "target_group" and mention.id in INSTITUTIONS) or (
-            mention.type == "kind" and mention.id == "organisation"
-        )
-        word = evidence.heard[mention.end - 1].token.word
-        if is_head and evidence.linked.subject[0] <= mention.begin and not word.endswith(PLURAL_ENDINGS):
-            return True
-    return False
+    heads = _heads(evidence)
+    if not heads or {"programme", "cluster"} & set(evidence.slots.kinds):
+        return False
+    return all(each.end in heads for each in _named_exactly(evidence))
+
+
+def _is_left_unexplained(evidence: Evidence) -> bool:
+    """Whether more is said of an institution than its head, a known name, and conditions that are put as such."""
+    mentions = evidence.linked.mentions
+    named = _places_of(each for each in mentions if each.type == "entry" and each.how == "exact")
+    heads = _heads(evidence)
+    left = {place for place, _ in evidence.subject} - named
+    others = left - heads
+    if not others:
+        bare = evidence.known.gazetteer.cue_words["institution"]
+        return bool(named) and any(evidence.heard[place].token.word not in bare for place in left)
+    if others <= _places_of(each for each in mentions if each.type in ("place", "region")):
+        return not (named or _puts_place_as_condition(evidence))
+    return not others <= evidence.explained_places or _is_put_as_name(evidence, heads)
+
+
+def _places_of(mentions: Iterable[Mention]) -> set[int]:
+    """Where the words of these mentions stand."""
+    return {place for mention in mentions for place in range(mention.begin, mention.end)}
+
+
+def _heads(evidence: Evidence) -> set[int]:
+    """Where words head the name of an institution, and do not belong to that of a programme, cluster or network."""
+    within = _places_of(_named_exactly(evidence))
+    heads = {place for place, _ in evidence.subject if _is_head(evidence, place)} - within
+    groups = (range(each.begin, each.end) for each in evidence.linked.mentions if each.type == "target_group")
+    return heads.union(*(group for group in groups if heads.intersection(group)))
+
+
+def _named_exactly(evidence: Evidence) -> list[Mention]:
+    """What is named but organisations, as it is written."""
+    return [
+        each
+        for each in evidence.linked.mentions
+        if each.type == "entry" and each.how == "exact" and evidence.base[each.id].kind != "organisation"
+    ]
+
+
+def _is_head(evidence: Evidence, place: int) -> bool:
+    """Whether the word there, or it and the next one, heads the names of institutions: "Bundesinstitut"."""
+    heads = evidence.known.gazetteer.cue_words["institution"]
+    heard = evidence.heard[place]
+    if not heads.isdisjoint((heard.token.word, heard.best)):
+        return True
+    if heard.token.word.endswith(evidence.known.ends_of_institutions):
+        return True
+    return not heard.known and "".join(each.token.word for each in evidence.heard[place : place + 2]) in heads
+
+
+def _is_put_as_name(evidence: Evidence, heads: Collection[int]) -> bool:
+    """Whether words that could be conditions are put as a name: "what is …", "institute of …", "… society"."""
+    cue_words = evidence.known.gazetteer.cue_words
+    small = cue_words["in_names"] - cue_words["where"]
+    begin, end = evidence.linked.subject
+    followers = (place + 1 for place in heads if place + 1 < end)
+    return begin > 0 or end - 1 in heads or any(evidence.heard[place].token.word in small for place in followers)
+
+
+def _puts_place_as_condition(evidence: Evidence) -> bool:
+    """Whether a place is said with "in" or the like, as it stands in no name."""
+    begin, end = evidence.linked.subject
+    return any(heard.token.word in evidence.known.gazetteer.cue_words["where"] for heard in evidence.heard[begin:end])

@@ -108,6 +108,18 @@ def _swallows(mention: Mention, cue: Mention) -> bool:
     return mention.type != "entry" or mention.end - mention.begin > cue.end - cue.begin
 
 
+def is_in_name(cue: Mention, linked: Linked) -> bool:
+    """Whether what could ask for a fact is a word of a name: "Projektträger Jülich"."""
+    return any(
+        mention.type == "entry"
+        and mention.how == "exact"
+        and not mention.weak
+        and mention.begin <= cue.begin
+        and cue.end <= mention.end
+        for mention in linked.mentions
+    )
+
+
 def masked(linked: Linked, base: KnowledgeBase) -> list[str]:
     """The words of a question, with what is linked replaced by its type: ``["wer", "bezahlt", "<programme>"]``."""
     by_begin: dict[int, list[Mention]] = {}
@@ -179,7 +191,8 @@ def _worded(linked: Linked) -> Iterator[str]:
 def _cued(linked: Linked) -> Iterator[str]:
     for cue in linked.cues:
         if cue.type == "attribute":
-            yield f"?{cue.id}"
+            if not is_in_name(cue, linked):
+                yield f"?{cue.id}"
         elif cue.type == "concept" and any(_swallows(mention, cue) for mention in linked.mentions):
             yield "?concept of a mention"
         elif cue.type in ("superlative", "concept"):

@@ -45,8 +45,14 @@ def _in_company(span: Mention, strong: Sequence[Mention], heard: Sequence[Heard]
         return True
     match span.type:
         case "entry":
-            before_kind = any(other.type == "kind" and other.begin == span.end for other in strong)
-            return before_kind or (not others and _all_explained(span, heard, gazetteer))
+            if any(other.type == "kind" and other.begin == span.end for other in strong):
+                return True
+            before = heard[span.begin - 1].token.word if span.begin else ""
+            return (
+                not others
+                and before not in gazetteer.cue_words["determiner"]
+                and _all_explained(span, heard, gazetteer)
+            )
         case "topic":
             return any(other.type == "kind" and span.begin in (other.end, other.begin - 1) for other in strong)
         case "status":

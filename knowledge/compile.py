@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from knowledge import classify, index, schema, snapshot, utterances, wording
+from knowledge import classify, index, schema, snapshot, train, wording
 from knowledge.base import KnowledgeBase
 from knowledge.layout import COMPILED, DATA, SCHEMA, VOCABULARY
 from knowledge.load import KnowledgeError, read_entries, read_vocabulary
@@ -20,15 +20,13 @@ def _snapshot() -> dict[str, str]:
 
 
 def _model() -> dict[str, str]:
-    """The intent model: trained anew where the example utterances have changed since it was."""
+    """The intent model: trained anew, which needs scikit-learn, where its examples have changed since it was."""
     base = _base()
     try:
-        if classify.read_model().digest == utterances.digest(base):
+        if classify.read_model().digest == train.digest(train.examples(base)):
             return {}
     except (OSError, ValueError, KeyError):
         pass
-    from knowledge import train  # needs scikit-learn, which only whoever changes the examples has to have
-
     return {classify.MODEL.name: snapshot.one_item_a_line(train.train(base))}
 
 

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Final
 
 from knowledge.base import KnowledgeBase
-from knowledge.classify import Scored
+from knowledge.classify import Scored, is_in_name
 from knowledge.entries import Concept
 from knowledge.gazetteer import Gazetteer
 from knowledge.link import Heard, Linked, Mention
@@ -39,6 +39,8 @@ HOLDS_MUCH: Final = 0.45
 """From this share of its words on, a question is held by the texts of a term."""
 TERM_COVERED: Final = 0.8
 """How much of a question a term holds at least that is said in it by name."""
+SAID: Final = 0.5
+"""How much more a term scores for each of its words that is said by name."""
 TERMS_COMPARED: Final = 8
 STANDS_OUT: Final = 1.15
 """An entry is described where it scores so many times as much as the next."""
@@ -46,6 +48,10 @@ STANDS_OUT_AMONG_FEW: Final = 1.1
 """The same among the few that were spoken of."""
 MOSTLY_DESCRIBED: Final = 0.6
 """An entry is described where its texts hold so much of the question."""
+
+
+SHORTEST_HEAD: Final = 4
+"""Longer words for institutions head compounds, too."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,11 @@ class Known:
     def others(self) -> frozenset[str]:
         """The ids of everything that is no term."""
         return frozenset(self.base.entries) - self.terms
+
+    @cached_property
+    def ends_of_institutions(self) -> tuple[str, ...]:
+        """What compounds end in that are institutions: *Bundesinstitut*."""
+        return tuple(head for head in self.gazetteer.cue_words["institution"] if len(head) > SHORTEST_HEAD)
 
     @cached_property
     def programme_of_term(self) -> Mapping[str, str]:
@@ -181,8 +192,8 @@ class Evidence:
 
     @cached_property
     def attribute_cues(self) -> tuple[Mention, ...]:
-        """What asks for a fact."""
-        return tuple(cue for cue in self.linked.cues if cue.type == "attribute")
+        """What asks for a fact: no word of a name does ("Projektträger Jülich")."""
+        return tuple(cue for cue in self.linked.cues if cue.type == "attribute" and not is_in_name(cue, self.linked))
 
     @cached_property
     def attributes_asked(self) -> tuple[str, ...]:
@@ -195,7 +206,9 @@ class Evidence:
         if not self.named and (self.slots.kinds or not self.organisations):
             return frozenset()
         return frozenset(
-            f"ask.{cue.id}" for cue in self.attribute_cues if cue.end - cue.begin > 1 and cue.score > PHRASE_HEARD
+            f"ask.{cue.id}"
+            for cue in self.attribute_cues
+            if cue.end - cue.begin > 1 and cue.score > PHRASE_HEARD and cue.end > self.linked.subject[0]
         )
 
     @cached_property
@@ -205,6 +218,35 @@ class Evidence:
             cue.type == "concept"
             and not any(mention.begin <= cue.begin < mention.end for mention in self.linked.mentions)
             for cue in self.linked.cues
+        )
+
+    @cached_property
+    def says_term_of_named(self) -> bool:
+        """Whether a term is said beside a name, and is about what is named: "the 15:85 split at LIB 2015"."""
+        named = {id for ids in self._all_named for id in ids[:1]}
+        taken = {
+            place
+            for mention in self.linked.mentions
+            if mention.type == "entry" and not mention.weak
+            for place in range(mention.begin, mention.end)
+        }
+        return any(
+            cue.type == "concept"
+            and not cue.weak
+            and not taken.issuperset(range(cue.begin, cue.end))
+            and not named.isdisjoint(self.base[cue.id].referred())
+            for cue in self.linked.cues
+        )
+
+    @property
+    def asks_for_meaning(self) -> bool:
+        """Whether a word asks what a term means that is said, or a term holds a name: "Financing of LIB 2015"."""
+        terms = [cue for cue in self.linked.cues if cue.type == "concept" and not cue.weak]
+        names = [each for each in self.linked.mentions if each.type == "entry" and not each.weak]
+        return (bool(terms) and self.says("defining")) or any(
+            term.begin <= name.begin and name.end <= term.end and name.end - name.begin < term.end - term.begin
+            for term in terms
+            for name in names
         )
 
     @cached_property
@@ -256,7 +298,7 @@ class Evidence:
             hits += self._search(missed, 3)
         weighed = [
             hit._replace(
-                score=hit.score * (1.0 + 0.5 * min(2.0, said.get(hit.entry, 0.0))),
+                score=hit.score * (1.0 + SAID * min(2.0, said.get(hit.entry, 0.0))),
                 covered=max(hit.covered, TERM_COVERED if hit.entry in alone else 0.0),
             )
             for hit in hits

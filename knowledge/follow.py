@@ -54,6 +54,8 @@ def followed(evidence: Evidence) -> Understood | None:
         return None
     if evidence.top == "more" and last.intent == "find" and not evidence.slots.filled:
         return Understood("find", last.reading, 0.95, page=last.page + 1, follow="more")
+    if evidence.top == "more" and last.intent == "count" and not evidence.slots.filled:
+        return Understood("find", last.reading, 0.9, follow="more")
     if evidence.slots.regions or evidence.slots.topics:
         return None
     number = _number_said(evidence, len(last.shown))

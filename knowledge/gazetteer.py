@@ -44,6 +44,8 @@ PARTS: Final[frozenset[TermType]] = frozenset({"topic", "kind", "target_group", 
 """Types of terms that German makes compounds of."""
 SHORTEST_BEGINNING: Final = 3
 """The beginning of a word may stand for the word from so many letters on."""
+TOLD_APART: Final = 8
+"""By so many letters at its beginning it is told that no wording goes on like this."""
 SHORT_NAME: Final = 5
 """Names of up to this many letters are matched whole and exactly."""
 
@@ -196,6 +198,7 @@ class Gazetteer:
         self._texts = filed["texts"]
         self.longest = filed["longest"]
         """How many words the longest wording has."""
+        self._beginnings = frozenset(key[:TOLD_APART] for key in filed["terms"])
         self.function_words = frozenset(filed["function_words"])
         self.everyday_words = frozenset(filed["everyday_words"])
         self.frame_words = frozenset(filed["frame_words"])
@@ -213,7 +216,15 @@ class Gazetteer:
 
     def look_up(self, said: Sequence[str]) -> tuple[Term, ...]:
         """What these folded words mean together; empty where they mean nothing."""
-        return self._terms.get("".join(said)) or ()
+        return self.look_up_joined("".join(said))
+
+    def may_go_on(self, joined: str) -> bool:
+        """Whether a wording may begin with these folded words, written together."""
+        return len(joined) < TOLD_APART or joined[:TOLD_APART] in self._beginnings
+
+    def look_up_joined(self, joined: str) -> tuple[Term, ...]:
+        """What folded words mean together, where they are written together already."""
+        return self._terms.get(joined) or ()
 
     def written_out(self, word: str) -> Iterator[str]:
         """The words of names that `word` may be short for: by the list of short forms, else by how they begin."""

@@ -66,6 +66,8 @@ class LanguageGuesser:
             for name, texts in vocabulary.function_words.other.items()
         }
 
+        self._in_any = frozenset[str]().union(*self._foreign.values())
+
     def guess(self, said: Iterable[tuple[str, str, float]]) -> Language | None:
         """The language of a text; None where it says too little.
 
@@ -82,6 +84,8 @@ class LanguageGuesser:
 
     def is_foreign(self, said: Sequence[str]) -> bool:
         """Whether the text is in a language that is neither, by its function words."""
+        if self._in_any.isdisjoint(said):
+            return False
         ours = sum(word in self._ours for word in said)
         most = max((sum(word in listed for word in said) for listed in self._foreign.values()), default=0)
         return most >= FOREIGN and most > ours

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from knowledge.company import settled
-from knowledge.fold import Token
+from knowledge.fold import Token, words
 from knowledge.gazetteer import SHORT_NAME, Gazetteer, Term
 from knowledge.hear import Hearing, is_sure
 from knowledge.linked import CUES, Heard, How, Linked, Mention
@@ -38,6 +38,8 @@ SHORTENED: Final = 0.9
 """How much of a word of a name is said by a short form of it."""
 INFLECTED: Final = 0.95
 """How much of a word of a name is said by another form of it."""
+SHORT_WORD: Final = 6
+"""An everyday word of up to so many letters is no name unless it is written as one: *stark*, *format*."""
 MOST_APART: Final = 40
 """Only among so many words are misspelt ones sought that were put together or apart."""
 LONGEST_NAME: Final = 16
@@ -66,23 +68,30 @@ class Linker:
         """Everything that these tokens mean."""
         heard = self._hearing.hear(tokens)
         spans = list(self._spans(heard))
-        near = self._near_names(heard, spans)
+        said = [self._said(each) for each in heard]
+        near = self._near_names(heard, said, spans)
         spans = settled(spans, heard, self.gazetteer)
         names = _as_mentions(self._told(near, heard, spans), spans)
         mentions = _best_together([*(span for span in spans if span.type not in CUES), *names], len(heard))
         cues = sorted(
             (span for span in spans if span.type in CUES), key=lambda cue: (cue.begin, -cue.end, cue.type, cue.id)
         )
-        subject = self._subject(heard)
-        whole = [] if _is_named_exactly(subject, mentions) else self._whole(heard, subject)
+        subject = self._subject(heard, spans)
+        whole = [] if _is_named_exactly(subject, mentions) else self._whole(said, subject)
         return Linked(heard, tuple(mentions), tuple(cues), tuple(near), subject, tuple(whole))
 
-    def _subject(self, heard: Sequence[Heard]) -> tuple[int, int]:
-        """What is left of a question without the words that frame it."""
+    def _subject(self, heard: Sequence[Heard], spans: Sequence[Mention]) -> tuple[int, int]:
+        """What is left of a question without the words that frame it: *neu* does, but not in *Neu-Ulm*."""
+        held = {
+            place
+            for span in spans
+            if span.end - span.begin > 1 and span.how == "exact" and span.type not in CUES
+            for place in range(span.begin, span.end)
+        }
         begin, end = 0, len(heard)
-        while begin < end and self._frames(heard[begin]):
+        while begin < end and begin not in held and self._frames(heard[begin]):
             begin += 1
-        while end > begin and self._frames(heard[end - 1]):
+        while end > begin and end - 1 not in held and self._frames(heard[end - 1]):
             end -= 1
         return begin, end
 
@@ -90,13 +99,13 @@ class Linker:
         word = heard.token.word
         return word in self.gazetteer.function_words or word in self.gazetteer.frame_words
 
-    def _whole(self, heard: Sequence[Heard], subject: tuple[int, int]) -> list[NameMatch]:
+    def _whole(self, said: Sequence[Said], subject: tuple[int, int]) -> list[NameMatch]:
         begin, end = subject
         if not 0 < end - begin <= LONGEST_NAME:
             return []
-        said = [self._said(each, means_something=False) for each in heard[begin:end]]
-        everything = [each if each.weight < 0.1 else each._replace(weight=max(each.weight, 0.5)) for each in said]
-        return self.gazetteer.names.closest(everything)
+        return self.gazetteer.names.closest(
+            [each if _is_light(each) or each.weight > 0.5 else each._replace(weight=0.5) for each in said[begin:end]]
+        )
 
     # Looking up
 
@@ -106,6 +115,7 @@ class Linker:
         best = [each.best for each in heard]
         written = [each.token.word for each in heard]
         likeness = [each.words[0][1] if each.words else 0.0 for each in heard]
+        all_known = all(each.known for each in heard)
         for begin, each in enumerate(heard):
             if each.how == "compound":
                 for part, score in each.words[:2]:
@@ -116,13 +126,19 @@ class Linker:
                         how: How = "exact" if score == 1.0 else "spelling"
                         yield from self._meant(terms, heard, begin, begin + 1, score, how)
                         break
+            as_written, as_heard = written[begin], best[begin]
             for end in range(begin + 2, min(len(heard), begin + gazetteer.longest) + 1):
-                if terms := gazetteer.look_up(written[begin:end]):
+                as_written += written[end - 1]
+                as_heard += best[end - 1]
+                if not (gazetteer.may_go_on(as_written) or gazetteer.may_go_on(as_heard)):
+                    break
+                if terms := gazetteer.look_up_joined(as_written):
                     yield from self._meant(terms, heard, begin, end, 1.0, "exact")
-                elif terms := gazetteer.look_up(best[begin:end]):
+                elif as_heard != as_written and (terms := gazetteer.look_up_joined(as_heard)):
                     score = sum(likeness[begin:end]) / (end - begin)
                     yield from self._meant(terms, heard, begin, end, score, "exact" if score == 1.0 else "spelling")
-            yield from self._written_apart(heard, begin)
+            if not all_known:
+                yield from self._written_apart(heard, begin)
 
     def _written_apart(self, heard: Sequence[Heard], begin: int) -> Iterable[Mention]:
         """A misspelt wording whose words were put together or apart: "tecnology mountains" for TechnologyMountains."""
@@ -143,7 +159,7 @@ class Linker:
         for term in terms:
             if how != "exact" and (term.strength == "capitals" or _too_short_for_slips(term)):
                 continue
-            if how == "spelling" and term.type != "entry" and not self._surely_heard(heard[begin:end]):
+            if how == "spelling" and term.type != "entry" and not _surely_heard(heard[begin:end], score):
                 continue
             weak = term.strength == "weak"
             if term.strength == "capitals":
@@ -155,23 +171,18 @@ class Linker:
             )
             yield Mention(term.type, term.id, begin, end, score, term.surface, how, weak, rivals)
 
-    def _surely_heard(self, heard: Sequence[Heard]) -> bool:
-        """Whether words were misspelt so little that a word of the vocabulary may be read into them."""
-        return all(
-            is_sure(each.token.word, Near(word, round((1.0 - likeness) * max(len(each.token.word), len(word)))))
-            for each in heard
-            for word, likeness in each.words[:1]
-        )
-
     # Names said in part, misspelt, or with words dropped and swapped
 
-    def _near_names(self, heard: Sequence[Heard], spans: Sequence[Mention]) -> list[NameMatch]:
+    def _near_names(self, heard: Sequence[Heard], said: Sequence[Said], spans: Sequence[Mention]) -> list[NameMatch]:
         """The entries whose names are like something in the question, best first."""
         meaning = _meaningful(spans)
-        said = [self._said(each, place in meaning) for place, each in enumerate(heard)]
+        weighed = [
+            each._replace(weight=MEANINGFUL_WORD) if place in meaning and not _is_light(each) else each
+            for place, each in enumerate(said)
+        ]
         return [
             match
-            for match in self.gazetteer.names.match(said)
+            for match in self.gazetteer.names.match(weighed)
             if any(self._is_telling(each) for each in heard[match.begin : match.end])
         ]
 
@@ -179,8 +190,11 @@ class Linker:
         """The names among these that tell an entry, and are not just made of words that anybody uses."""
         meaning = _meaningful(spans)
         explained = any(span.type == "concept" and span.how == "exact" for span in spans)
+        meant = {(span.id, span.begin) for span in spans if span.type == "entry" and not span.weak}
         told = []
         for match in near:
+            if self._is_everyday_name(match) and (match.entry, match.begin) not in meant:
+                continue
             telling = [
                 heard[place]
                 for place in range(match.begin, match.end)
@@ -193,6 +207,12 @@ class Linker:
             if tells:
                 told.append(match)
         return told
+
+    def _is_everyday_name(self, match: NameMatch) -> bool:
+        """Whether a name is a short word that is said every day, too, so that it counts only as it is written."""
+        is_short = match.end - match.begin == 1 and len(match.surface) <= SHORT_WORD
+        terms = self.gazetteer.look_up(words(match.surface)) if is_short else ()
+        return any(term.id == match.entry and term.strength == "capitals" for term in terms)
 
     def _several_tell(self, match: NameMatch, telling: Sequence[Heard]) -> bool:
         """Whether several words tell an entry: one of them is no everyday word, or they are nearly all of its name."""
@@ -215,7 +235,8 @@ class Linker:
             gazetteer.texts_with(word) <= gazetteer.names_with(word) + RARE_IN_TEXTS for word, _ in heard.words[:1]
         )
 
-    def _said(self, heard: Heard, means_something: bool) -> Said:
+    def _said(self, heard: Heard) -> Said:
+        """A word as the index of names sees it."""
         gazetteer = self.gazetteer
         likeness = {
             word: score if score == 1.0 or len(word) > SHORT_NAME else score / 2
@@ -231,8 +252,6 @@ class Linker:
             likeness = likeness | dict.fromkeys(short, SHORTENED)
         if len(word) == 1:
             weight = FUNCTION_WORD
-        elif means_something:
-            weight = MEANINGFUL_WORD
         elif word in gazetteer.everyday_words:
             weight = EVERYDAY_WORD
         elif heard.known:
@@ -250,7 +269,12 @@ class Linker:
         return any(word in self.gazetteer.names.filed for word, _ in heard.words)
 
     def _is_everyday(self, heard: Heard) -> bool:
-        return heard.token.word in self.gazetteer.everyday_words
+        return heard.token.word in self.gazetteer.everyday_words or heard.best in self.gazetteer.everyday_words
+
+
+def _is_light(said: Said) -> bool:
+    """Whether a word counts next to nothing against a name that it is no part of."""
+    return said.weight <= FUNCTION_WORD
 
 
 def _meaningful(spans: Iterable[Mention]) -> frozenset[int]:
@@ -275,6 +299,24 @@ def _forms(word: str) -> Iterable[str]:
 
 def _too_short_for_slips(term: Term) -> bool:
     return term.type == "entry" and len(term.surface) <= SHORT_NAME
+
+
+def _surely_heard(heard: Sequence[Heard], score: float) -> bool:
+    """Whether words were misspelt so little that a word of the vocabulary may be read into them.
+
+    Args:
+        heard: The words.
+        score: How like the wording they are: of a single word this tells as which of its likely ones it was looked up.
+    """
+    for each in heard:
+        likely = each.words[2:3] if each.how == "compound" else each.words
+        if len(heard) == 1:
+            likely = tuple(known for known in likely if known[1] == score)
+        for word, likeness in likely[:1]:
+            length = max(len(each.token.word), len(word))
+            if not is_sure(each.token.word, Near(word, round((1.0 - likeness) * length))):
+                return False
+    return True
 
 
 def _written_as(surface: str, heard: Sequence[Heard]) -> bool:

@@ -33,7 +33,9 @@ def named_entries(base: KnowledgeBase, linked: Linked, slots: Slots) -> list[tup
             ids.extend(id for id in (mention.id, *mention.rivals) if id not in ids)
     groups: list[tuple[str, ...]] = []
     for ids in found.values():
-        group = (_line_named(base, linked, ids[0]),) if len(ids) == 1 else _narrowed(base, linked, slots, ids)
+        group = _narrowed(base, linked, slots, ids)
+        if len(group) == 1:
+            group = (_line_named(base, linked, group[0]),)
         if all(group[0] != other[0] for other in groups):
             groups.append(group)
     classes = {programme for ids in groups for programme in _programmes_of(base[ids[0]])}
@@ -77,12 +79,14 @@ def _line_named(base: KnowledgeBase, linked: Linked, id: str) -> str:
 
 def _narrowed(base: KnowledgeBase, linked: Linked, slots: Slots, ids: Sequence[str]) -> tuple[str, ...]:
     """The candidates that the rest of the question speaks for; all of them where it says nothing."""
-    said = {mention.id for mention in linked.mentions if mention.type == "entry"}
+    said = {mention.id for mention in linked.mentions if mention.type == "entry"} - set(ids)
     speaks_for: tuple[Callable[[Entry], bool], ...] = (
         lambda entry: not slots.kinds or entry.kind in slots.kinds,
         lambda entry: bool(set(entry.regions) & set(slots.regions)),
         lambda entry: "cluster" in slots.kinds and has_members(base, entry.id),
         lambda entry: bool(said & set(entry.referred())),
+        lambda entry: isinstance(entry, Programme) and entry.instrument in slots.instruments,
+        lambda entry: any(line.id in ids for line in base.children_of(entry.id)),
     )
     left = list(ids)
     for is_meant in speaks_for:

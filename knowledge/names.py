@@ -28,8 +28,12 @@ COMPARED: Final = 4
 MOST_COMPLETED: Final = 8
 ALIKE: Final = 0.8
 """Names that share so many of their letters in order are alike, whatever their words."""
+NEARLY_SPELT: Final = 0.97
+"""With so many letters alike, names are the same whatever their words: some were put together or apart."""
 LOOKED_AT: Final = 6
 """So many of the names brought up are compared word by word."""
+NOWHERE: Final = (0.0, 0)
+"""How much of a word was said, and where, if it was not."""
 REACH: Final = 3
 """Words of one name stand at most this far apart in a question."""
 
@@ -145,7 +149,8 @@ class NameIndex:
             letters = fuzz.ratio(joined, "".join(name.weights)) / 100.0
             if rank < COMPARED or letters >= ALIKE:
                 match = self._judge(name, said, places, whole=True)
-                matches.append(match._replace(score=max(match.score, letters if letters > ALIKE else 0.0)))
+                alike = letters > ALIKE and (letters > NEARLY_SPELT or not _holds_another_word(name, said))
+                matches.append(match._replace(score=max(match.score, letters if alike else 0.0)))
         best = _best_of_each(matches, lambda match: -match.score)
         return sorted(best, key=lambda match: (-match.score, -match.of_name, match.entry))[:most]
 
@@ -186,18 +191,16 @@ class NameIndex:
         whole: bool = False,
     ) -> NameMatch:
         """Compare one name with the stretch of the question that holds most of it, or with the whole of it."""
-        places: dict[int, float] = {}
-        for word, weight in name.weights.items():
-            for place, likeness in heard.get(word, ()):
-                places[place] = places.get(place, 0.0) + weight * likeness
-        begin, end = (0, len(said)) if whole else _densest(places)
+        spoken_of = [(weight, heard[word]) for word, weight in name.weights.items() if word in heard]
+        begin, end = (0, len(said)) if whole else _densest(spoken_of)
         name_matched = 0.0
         matched: dict[int, float] = {}
         belongs: dict[int, float] = {}
-        for word, weight in name.weights.items():
-            within = [(likeness, place) for place, likeness in heard.get(word, ()) if begin <= place < end]
-            if within:
-                likeness, place = max(within)
+        for weight, places in spoken_of:
+            likeness, place = max(
+                ((likeness, place) for place, likeness in places if begin <= place < end), default=NOWHERE
+            )
+            if likeness:
                 name_matched += weight * likeness
                 matched[place] = matched.get(place, 0.0) + weight * likeness
                 belongs[place] = belongs.get(place, 0.0) + weight
@@ -222,6 +225,11 @@ _Places = Mapping[str, Sequence[tuple[int, float]]]
 """For each word of names the places where it was said, and how much of it there."""
 
 
+def _holds_another_word(name: _Weighed, said: Sequence[Said]) -> bool:
+    """Whether a word was said, spelt right, that the name has not: it is the name of another, however like the two."""
+    return any(LIGHT < word.weight < 1.0 and not any(known in name.weights for known in word.likeness) for word in said)
+
+
 def _best_of_each(matches: Iterable[NameMatch], rank: Callable[[NameMatch], Any]) -> list[NameMatch]:
     """The best match of each entry, best first."""
     best: dict[str, NameMatch] = {}
@@ -235,8 +243,15 @@ def _rank(match: NameMatch) -> tuple[float, float, str]:
     return (-match.score * (1.0 - 0.15 / match.words if match.words else 0.0), -match.of_name, match.entry)
 
 
-def _densest(places: Mapping[int, float]) -> tuple[int, int]:
-    """Where the heaviest run of places begins and ends; places further apart than `REACH` are two runs."""
+def _densest(spoken_of: Iterable[tuple[float, Sequence[tuple[int, float]]]]) -> tuple[int, int]:
+    """Where the heaviest run of words of a name begins and ends; those further apart than `REACH` are two runs."""
+    places: dict[int, float] = {}
+    for weight, listed in spoken_of:
+        for place, likeness in listed:
+            places[place] = places.get(place, 0.0) + weight * likeness
+    if len(places) == 1:
+        (place,) = places
+        return place, place + 1
     best = run = (0.0, 0, 0)
     previous = None
     for place in sorted(places):

@@ -38,8 +38,10 @@ from knowledge.seek import find
 
 __all__ = ["Question", "Reader", "Understood"]
 
+NEGLIGIBLE: Final = 0.001
+"""Labels less likely than this are not looked at, …"""
 LEAST_PROBABLE: Final = 0.06
-"""Labels less likely than this are not tried."""
+"""… and those are not tried that are less likely than this, all weighed."""
 ONE_CONDITION: Final = {"places": "regions", "limits": "sort"}
 """Slots that count as one condition with another."""
 DOUBTED: Final = 0.25
@@ -50,10 +52,16 @@ GOES_ON: Final = 0.05
 """The same where a list was shown before, and the question is short and sets a condition."""
 ASKED_IN_A_PHRASE: Final = 15.0
 """How much likelier a fact is asked for where a whole phrase asks for it."""
+MEANING_ASKED: Final = 15.0
+"""How much likelier a term is to be explained where a word asks what it means, …"""
+TERM_OF_NAMED: Final = 3.0
+"""… and where one is said that is about what is named."""
 CERTAINLY_OUTSIDE: Final = 0.97
 """Below this probability a question beyond the scope is still looked up among the names, …"""
 CLEARLY_OUTSIDE: Final = 0.8
 """… and below this one, more readily among the terms explained: where so much of the question is a term's."""
+FACT_OF_UNKNOWN: Final = 0.25
+"""From this probability on, a fact is asked of a name that is not known."""
 TERM_INSIDE: Final = 0.55
 TERM_OUTSIDE: Final = 0.75
 INSIDE: Final = frozenset({"kind", "funder", "target_group", "instrument", "entry"})
@@ -83,6 +91,8 @@ class Reader:
             return Understood("out_of_scope", Reading(), 1.0, outcome="unknown")
         evidence = Evidence(self._known, question, _still_known(conversation.last, self._known.base))
         if understood := settled(evidence) or followed(evidence) or called_by_name(evidence):
+            return understood
+        if _names_unknown_member(evidence) and (understood := unknown_name(evidence)):
             return understood
         tried: list[str] = []
         for label, probability in _weighed(evidence):
@@ -116,11 +126,16 @@ def _weighed(evidence: Evidence) -> list[Scored]:
     in_capitals = IN_CAPITALS if _writes_name_as_it_is(evidence) else 1.0
     about = 1.0 if evidence.names_anything or evidence.says_term else discount * goes_on
     explain = 1.0 if evidence.surely_asks_for_term else about
+    if evidence.asks_for_meaning:
+        explain = MEANING_ASKED
+    elif evidence.says_term_of_named and not evidence.asked_in_phrases:
+        explain = TERM_OF_NAMED
     fact = discount if evidence.last is None and not evidence.names_anything else 1.0
     factor = {each.label: fact for each in evidence.facts}
     factor |= {label: ASKED_IN_A_PHRASE for label in evidence.asked_in_phrases if label in factor}
     factor |= {"out_of_scope": discount * in_capitals * goes_on, "define": explain, "describe": about}
-    weighed = [(label, probability * factor.get(label, 1.0)) for label, probability in evidence.question.scored]
+    likely = (each for each in evidence.question.scored if each.probability > NEGLIGIBLE)
+    weighed = [(label, probability * factor.get(label, 1.0)) for label, probability in likely]
     total = sum(probability for _, probability in weighed)
     return sorted((Scored(label, weight / total) for label, weight in weighed), key=lambda each: -each.probability)
 
@@ -168,7 +183,9 @@ def _small_talk(evidence: Evidence, intent: Intent, probability: float) -> Under
 
 def _outside(evidence: Evidence, probability: float) -> Understood:
     """A question beyond the scope, unless it says a name that is not known, or is about a term after all."""
-    asks = bool(evidence.attribute_cues or evidence.slots.kinds) and probability < CLEARLY_OUTSIDE
+    in_phrase = any(cue.end - cue.begin > 1 for cue in evidence.attribute_cues)
+    asks_fact = in_phrase or (bool(evidence.attribute_cues) and evidence.facts[0].probability > FACT_OF_UNKNOWN)
+    asks = (asks_fact or bool(evidence.slots.kinds)) and probability < CLEARLY_OUTSIDE
     may_name = evidence.unknown_words and (asks or _puts_name_beside_kind(evidence))
     if may_name and (unknown := unknown_name(evidence)):
         return unknown
@@ -184,6 +201,20 @@ def _puts_name_beside_kind(evidence: Evidence) -> bool:
     unknown = {place for place, heard in enumerate(evidence.heard) if not heard.words and heard.token.raw[0].isupper()}
     return any(
         mention.type == "kind" and not mention.weak and unknown & {mention.begin - 2, mention.begin - 1, mention.end}
+        for mention in evidence.linked.mentions
+    )
+
+
+def _names_unknown_member(evidence: Evidence) -> bool:
+    """Whether a word that nobody knows stands behind a class, as names do: "Spitzencluster Bernsteinküste"."""
+    return any(
+        mention.type == "entry"
+        and mention.how == "exact"
+        and evidence.has_members(mention.id)
+        and mention.end < len(evidence.heard)
+        and not evidence.heard[mention.end].words
+        and evidence.heard[mention.end].token.raw[0].isupper()
+        and not evidence.heard[mention.end].token.raw.isupper()
         for mention in evidence.linked.mentions
     )
 

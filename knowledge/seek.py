@@ -14,7 +14,7 @@ from typing import Final
 
 from knowledge.codes import Intent
 from knowledge.evidence import Evidence
-from knowledge.meaning import description_of_named, fact, likeliest, unknown_name
+from knowledge.meaning import description_of_named, fact, fact_of_named, likeliest, unknown_name
 from knowledge.question import Understood, attribute_of
 from knowledge.reading import Reading
 from knowledge.slots import Slots
@@ -59,7 +59,7 @@ def find(evidence: Evidence, intent: Intent, probability: float) -> Understood |
     slots, programmes = evidence.slots, tuple[str, ...]()
     if evidence.organisations and not slots.filled and not evidence.lists_before:
         return description_of_named(evidence, probability)
-    if (slots.regions or slots.topics or intent == "count") and "programme" not in slots.kinds:
+    if (slots.regions or slots.topics or slots.funders or intent == "count") and "programme" not in slots.kinds:
         programmes = evidence.class_named
     return _listed(evidence, intent, probability, slots, programmes)
 
@@ -110,6 +110,9 @@ def _find_members(evidence: Evidence, intent: Intent, probability: float) -> Und
         id for id in likeliest(evidence.named) if base[id].kind == "programme" and evidence.has_members(id)
     )
     if not programmes:
+        if asked := [each for each in evidence.facts if each.label.removeprefix("ask.") in evidence.attributes_asked]:
+            attribute = attribute_of(asked[0].label)
+            return fact_of_named(evidence, evidence.named, (attribute,), probability)
         return description_of_named(evidence, probability)
     if intent == "count" and not (slots.regions or slots.topics or slots.excluded):
         return fact(evidence, programmes[:1], ("members",), probability)
@@ -123,6 +126,11 @@ def _fact_of_common_name(evidence: Evidence) -> Understood | None:
     if asked is None or not evidence.linked.near:
         return None
     best = evidence.linked.near[0]
+    if any(
+        not mention.weak and (mention.end <= best.begin or best.end <= mention.begin)
+        for mention in evidence.linked.mentions
+    ):
+        return None
     if best.words > 2 and best.of_said > ALL_SAID and best.of_name > COMMON_NAME:
         return fact(evidence, (best.entry,), (attribute_of(asked),), 0.6)
     return None

@@ -44,7 +44,11 @@ CONDITIONS: Final = (*dict.fromkeys(("kinds", "regions", "places", *SLOT_OF.valu
 """The names of all slots, as they stand in a reading."""
 
 _PERCENT: Final = re.compile(r"\s*(?:%|percent|per cent|prozent)", re.IGNORECASE)
-_BETWEEN: Final = re.compile(r"\b(?:between|zwischen)\s*$", re.IGNORECASE)
+_YEARS: Final = re.compile(
+    r"(?:\b(?:between|zwischen|from|von|vom)\s+)?\b((?:19|20)\d\d)\s*(?:-|–|\b(?:and|und|to|till|until|bis)\b)\s*((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""From one year to another."""
 _CLAUSE_END: Final = re.compile(r"[:;?!]")
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 
@@ -102,7 +106,7 @@ def fill_slots(linked: Linked, text: str) -> Slots:
     if "DE" in found.get("regions", {}) and len(found["regions"]) > 1:
         del found["regions"]["DE"]
     for name, values in found.items():
-        setattr(slots, name, tuple(values))
+        setattr(slots, name, tuple(value for value in values if value not in excluded.get(name, {})))
     slots.kinds = _with_twin(slots.kinds)
     slots.excluded = {name: tuple(values) for name, values in excluded.items()}
     slots.ruled_out = frozenset((mention.begin, mention.end) for mention in ruled_out)
@@ -164,9 +168,15 @@ def _ruled_out(linked: Linked, text: str) -> frozenset[Mention]:
 
 def _limits(linked: Linked, text: str) -> Iterable[Limit]:
     """Every figure or year that something is compared with."""
+    text = normalise(text)
     operators = [cue for cue in linked.cues if cue.type == "operator"]
-    numbers = list(islice(_NUMBER.finditer(normalise(text)), MOST_NUMBERS)) if operators else []
+    if years := _YEARS.search(text):
+        yield Limit(field=_year_field(linked), op=">=", value=int(years[1]))
+        yield Limit(field=_year_field(linked), op="<=", value=int(years[2]))
+    numbers = list(islice(_NUMBER.finditer(text), MOST_NUMBERS)) if operators else []
     for match in numbers:
+        if years and years.start() <= match.start() < years.end():
+            continue
         value, magnitude = _value(match[0]), _magnitude(linked, match.end())
         is_year = magnitude == 1 and FIRST_YEAR <= value <= LAST_YEAR and match[0].isdigit()
         op = _operator(linked, operators, match.start(), match.end(), "year" if is_year else "figure")
@@ -174,16 +184,10 @@ def _limits(linked: Linked, text: str) -> Iterable[Limit]:
             continue
         if is_year:
             yield Limit(field=_year_field(linked), op=op, value=value)
-            if op == ">=" and match is not numbers[-1] and _is_between(text, match.start()):
-                yield Limit(field=_year_field(linked), op="<=", value=_value(numbers[numbers.index(match) + 1][0]))
         elif _PERCENT.match(text, match.end()):
             yield Limit(field="grant_rate", op=op, value=value / 100)
         elif quantity := _quantity(linked, magnitude, text, match.end()):
             yield Limit(field=quantity, op=op, value=value * magnitude)
-
-
-def _is_between(text: str, start: int) -> bool:
-    return _BETWEEN.search(text, 0, start) is not None
 
 
 def _operator(linked: Linked, operators: Iterable[Mention], start: int, end: int, compared: str) -> "Op | None":

@@ -4,8 +4,9 @@ Every example is filled several times with what the knowledge base holds, once w
 as a question is. The concepts' sample questions are examples of `define`. Needs scikit-learn (the extra ``train``).
 """
 
+import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from knowledge.base import KnowledgeBase
@@ -14,12 +15,12 @@ from knowledge.fold import fold, words
 from knowledge.gazetteer import Gazetteer, file_terms, function_words
 from knowledge.link import Linked, Linker
 from knowledge.retrieve import file_texts
-from knowledge.utterances import PLACEHOLDER, Filler, Utterance, concept_questions, digest, read_utterances
+from knowledge.utterances import PLACEHOLDER, Filler, Utterance, concept_questions, read_utterances
 
 FILLED: Final = 3
 """How many times an example with placeholders is filled; the last time with a slip."""
 INVERSE_REGULARISATION: Final = 0.5
-SMALLEST: Final = 0.04
+SMALLEST: Final = 0.08
 """Weights below it are left out: they change no answer and would fill the file."""
 OUTSIDE: Final = "out_of_scope"
 
@@ -37,6 +38,14 @@ def examples(base: KnowledgeBase, seed: int = 1) -> list[Utterance]:
             text = filler.misspell(text) if time == times else text
             found.setdefault(text, utterance._replace(text=text))
     return list(found.values())
+
+
+def digest(examples: Iterable[Utterance]) -> str:
+    """The digest of training examples: it tells what a model was made from, to the last name that fills them."""
+    found = hashlib.sha256()
+    for utterance in examples:
+        found.update("\t".join(utterance).encode() + b"\n")
+    return found.hexdigest()
 
 
 def everyday_words() -> frozenset[str]:
@@ -57,11 +66,12 @@ def frame_words() -> frozenset[str]:
 
 def train(base: KnowledgeBase) -> dict[str, Any]:
     """Fit the model to all examples, linked as questions are."""
-    everyday = everyday_words()
     _, spelt = file_texts(base, function_words(base.vocabulary))
-    linker = Linker(Gazetteer(file_terms(base, spelt, everyday)))
-    linked = [(linker.link(fold(each.text)), each.label) for each in examples(base)]
-    return fit([each for each in linked if not _says_nothing_else(each, base)], base)
+    linker = Linker(Gazetteer(file_terms(base, spelt, everyday_words())))
+    filled = examples(base)
+    linked = [(linker.link(fold(each.text)), each.label) for each in filled]
+    model = fit([each for each in linked if not _says_nothing_else(each, base)], base)
+    return {"digest": digest(filled)} | model
 
 
 def _says_nothing_else(example: tuple[Linked, str], base: KnowledgeBase) -> bool:
@@ -79,7 +89,7 @@ def _says_nothing_else(example: tuple[Linked, str], base: KnowledgeBase) -> bool
 
 
 def fit(examples: Sequence[tuple[Linked, str]], base: KnowledgeBase) -> dict[str, Any]:
-    """Fit a model to linked questions and their labels; what `render` writes and `knowledge.classify` reads."""
+    """Fit a model to linked questions and their labels: what `knowledge.classify` reads, but the digest."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
@@ -102,7 +112,6 @@ def fit(examples: Sequence[tuple[Linked, str]], base: KnowledgeBase) -> dict[str
         for feature, column in zip(vectorizer.get_feature_names_out(), regression.coef_.T, strict=True)
     }
     return {
-        "digest": digest(base),
         "labels": list(regression.classes_),
         "bias": [round(float(value), 3) for value in regression.intercept_],
         "familiar": sorted(familiar),

@@ -9,7 +9,6 @@ A file holds examples of one intent, or groups of them; placeholders stand for a
           - who pays for {programme}?
 """
 
-import hashlib
 import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -67,22 +66,11 @@ def _label(intent: str, group: str) -> str | None:
 
 def concept_questions(base: KnowledgeBase) -> Iterator[Utterance]:
     """The questions that the concepts in `base` are asked with, as examples of the label `define`."""
-    for entry in base.of_kind("concept"):
+    for entry in sorted(base.of_kind("concept"), key=lambda entry: entry.id):
         if isinstance(entry, Concept):
             for language in LANGUAGES:
                 for text in entry.questions_en if language == "en" else entry.questions_de:
                     yield Utterance(text, language, "define")
-
-
-def digest(base: KnowledgeBase) -> str:
-    """The digest of the example utterances and of the concepts' questions: it tells what a model was made from.
-
-    What else an entry says is not in it: a corrected date is no reason to train anew.
-    """
-    found = hashlib.sha256()
-    for utterance in sorted((*read_utterances(), *concept_questions(base))):
-        found.update("\t".join(utterance).encode() + b"\n")
-    return found.hexdigest()
 
 
 class Filler:
@@ -117,7 +105,7 @@ class Filler:
 def _placeholders(base: KnowledgeBase, draw: random.Random) -> dict[str, Callable[[], str]]:
     vocabulary = base.vocabulary
     names = {
-        kind: [name for entry in base.of_kind(kind) for name in entry.names() if len(name) < 60]
+        kind: sorted(name for entry in base.of_kind(kind) for name in entry.names() if len(name) < 60)
         for kind in ("programme", "cluster", "network", "organisation", "platform", "concept")
     }
 

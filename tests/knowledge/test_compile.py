@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import Assistant, KnowledgeBase, index, utterances, wording
+from knowledge import Assistant, KnowledgeBase, index, train, wording
 from knowledge import compile as compiling
 from knowledge.classify import Model, read_model
 from knowledge.codes import LANGUAGES
@@ -29,7 +29,7 @@ def never_anew(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_model_was_trained_on_the_examples_as_they_are(shipped: KnowledgeBase) -> None:
-    assert read_model().digest == utterances.digest(shipped)
+    assert read_model().digest == train.digest(train.examples(shipped))
 
 
 def test_the_index_was_made_from_the_knowledge_and_the_model_as_they_are(shipped: KnowledgeBase) -> None:

@@ -124,21 +124,15 @@ def test_a_figure_that_is_compared_with_is_a_limit(fill: Fill, text: str, limit:
     assert fill(text).limits == (Limit(field=field, op=op, value=value),)
 
 
-NO_RANGE = pytest.mark.xfail(strict=True, reason="between opens a range only behind a word that compares years itself")
-
-
 @pytest.mark.parametrize(
     "text",
     [
         "programmes starting between 2005 and 2010",
         "Programme von 2005 bis 2010",
-        pytest.param("programmes between 2005 and 2010", marks=NO_RANGE),
-        pytest.param("Programme zwischen 2005 und 2010", marks=NO_RANGE),
-        pytest.param("Cluster, die zwischen 2005 und 2010 gegründet wurden", marks=NO_RANGE),
-        pytest.param(
-            "programmes from 2005 to 2010",
-            marks=pytest.mark.xfail(strict=True, reason="to compares no years, so both are taken for the first"),
-        ),
+        "programmes between 2005 and 2010",
+        "Programme zwischen 2005 und 2010",
+        "Cluster, die zwischen 2005 und 2010 gegründet wurden",
+        "programmes from 2005 to 2010",
     ],
 )
 def test_a_range_is_two_limits(fill: Fill, text: str) -> None:
