@@ -48,10 +48,8 @@ STANDS_OUT_AMONG_FEW: Final = 1.1
 """The same among the few that were spoken of."""
 MOSTLY_DESCRIBED: Final = 0.6
 """An entry is described where its texts hold so much of the question."""
-
-
-SHORTEST_HEAD: Final = 4
-"""Longer words for institutions head compounds, too."""
+SHORTEST_END: Final = 5
+"""Words for institutions of so many letters end compounds, too."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ class Known:
     @cached_property
     def ends_of_institutions(self) -> tuple[str, ...]:
         """What compounds end in that are institutions: *Bundesinstitut*."""
-        return tuple(head for head in self.gazetteer.cue_words["institution"] if len(head) > SHORTEST_HEAD)
+        return tuple(head for head in self.gazetteer.cue_words["institution"] if len(head) >= SHORTEST_END)
 
     @cached_property
     def programme_of_term(self) -> Mapping[str, str]:

@@ -21,6 +21,8 @@ CLOSE_BEFORE: Final = 16
 """Words that compare stand at most so many characters before their number."""
 MOST_NUMBERS: Final = 8
 """Further numbers in a question are not looked at."""
+OPPOSITE: Final = {"<": ">=", "<=": ">", ">=": "<", ">": "<="}
+"""What a comparison is turned into by a "not" before it."""
 SIZE: Final = "size"
 """The field of superlatives that name no figure: the biggest."""
 CLOSE_BEHIND: Final = 2
@@ -169,7 +171,7 @@ def _ruled_out(linked: Linked, text: str) -> frozenset[Mention]:
 def _limits(linked: Linked, text: str) -> Iterable[Limit]:
     """Every figure or year that something is compared with."""
     text = normalise(text)
-    operators = [cue for cue in linked.cues if cue.type == "operator"]
+    operators = _operators(linked)
     if years := _YEARS.search(text):
         yield Limit(field=_year_field(linked), op=">=", value=int(years[1]))
         yield Limit(field=_year_field(linked), op="<=", value=int(years[2]))
@@ -188,6 +190,27 @@ def _limits(linked: Linked, text: str) -> Iterable[Limit]:
             yield Limit(field="grant_rate", op=op, value=value / 100)
         elif quantity := _quantity(linked, magnitude, text, match.end()):
             yield Limit(field=quantity, op=op, value=value * magnitude)
+
+
+def _operators(linked: Linked) -> list[Mention]:
+    """The words that compare, the longest where one holds another; what is denied is the other way round."""
+    cues = [cue for cue in linked.cues if cue.type == "operator"]
+    longest = [
+        cue
+        for cue in cues
+        if not any(
+            other.begin <= cue.begin and cue.end <= other.end and other.end - other.begin > cue.end - cue.begin
+            for other in cues
+        )
+    ]
+    denied = {cue.end for cue in linked.cues if cue.type == "exclusion"}
+    return [_turned(cue) if cue.begin in denied else cue for cue in longest]
+
+
+def _turned(cue: Mention) -> Mention:
+    """The opposite comparison: "not more than" is at most."""
+    op, applies_to = cue.id.split()
+    return cue._replace(id=f"{OPPOSITE.get(op, op)} {applies_to}")
 
 
 def _operator(linked: Linked, operators: Iterable[Mention], start: int, end: int, compared: str) -> "Op | None":

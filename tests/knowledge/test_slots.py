@@ -117,6 +117,9 @@ def test_the_land_is_its_region_and_no_funder(fill: Fill) -> None:
         ("clusters with more than 100 members", ("members", ">", 100)),
         ("Netzwerke mit mindestens 50 Mitgliedern", ("members", ">=", 50)),
         ("clusters with fewer than 30 members", ("members", "<", 30)),
+        ("clusters with not more than 50 members", ("members", "<=", 50)),
+        ("clusters with no fewer than 50 members", ("members", ">=", 50)),
+        ("Netzwerke mit nicht mehr als 50 Mitgliedern", ("members", "<=", 50)),
     ],
 )
 def test_a_figure_that_is_compared_with_is_a_limit(fill: Fill, text: str, limit: tuple[str, Any, float]) -> None:
