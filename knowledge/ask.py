@@ -157,7 +157,9 @@ def define(evidence: Evidence, probability: float) -> Understood | None:
     likely = evidence.facts[0]
     if not evidence.named and likely.probability > FACT_OF_TERM and evidence.class_named:
         return fact(evidence, evidence.class_named, (attribute_of(likely.label),), probability * 0.7)
-    if _asks_for_members_that(evidence):
+    if (evidence.surely_lists and not evidence.asked_in_phrases) or _asks_for_members_that(evidence):
+        return find(evidence, list_intent(evidence), probability)
+    if _asks_what_to_apply_for(evidence):
         return find(evidence, list_intent(evidence), probability)
     says_term = _says_term_over_names(evidence) or evidence.says_term_of_named
     if evidence.named and (evidence.asked_in_phrases or not says_term):
@@ -299,6 +301,12 @@ def _asks_how_many_listed(evidence: Evidence) -> bool:
     """Whether a list was shown and "how many" is asked of nothing else."""
     nothing_else = not evidence.names_anything and "members" not in evidence.attributes_asked
     return evidence.lists_before and nothing_else and evidence.says("how_many")
+
+
+def _asks_what_to_apply_for(evidence: Evidence) -> bool:
+    """Whether somebody asks what there is for people like them: "what can a single researcher apply for"."""
+    asks = "apply" in evidence.attributes_asked and not evidence.says("how")
+    return asks and bool(evidence.slots.target_groups) and not (evidence.says_term or evidence.names_anything)
 
 
 def _asks_for_members_that(evidence: Evidence) -> bool:

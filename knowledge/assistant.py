@@ -19,7 +19,7 @@ from knowledge.answer import Answerer
 from knowledge.answers import Answer
 from knowledge.base import KnowledgeBase
 from knowledge.classify import Classifier, Model, Scored, read_model
-from knowledge.codes import Language
+from knowledge.codes import Language, Outcome
 from knowledge.fold import fold
 from knowledge.index import open_index
 from knowledge.link import Linker
@@ -105,9 +105,8 @@ class Assistant:
             today: Today's date.
             language: The language to answer in.
         """
-        understood = Understood(
-            turn.intent, turn.reading, 1.0, outcome="choices" if turn.choices else "answer", page=turn.page
-        )
+        outcome: Outcome = "choices" if turn.choices else turn.outcome
+        understood = Understood(turn.intent, turn.reading, 1.0, outcome, page=turn.page, near=turn.near)
         answer = self._answerer(language).answer(understood, today.year)
         remembered = _remembered(Conversation(), understood, answer, language)
         return replace(answer, conversation=remembered)
@@ -194,7 +193,10 @@ def _remembered(conversation: Conversation, understood: Understood, answer: Answ
             shown=answer.results,
             page=understood.page,
             choices=answer.results if answer.outcome == "choices" else (),
+            outcome=understood.outcome,
+            near=understood.near,
         )
-        if not empty_page and (answer.outcome != "none" or answer.reading != Reading()):
+        nothing_asked = answer.outcome == "none" and answer.reading == Reading()
+        if not empty_page and not (nothing_asked and conversation.last):
             conversation = conversation.model_copy(update={"last": turn})
     return conversation.model_copy(update={"language": language})

@@ -27,6 +27,10 @@ from knowledge.retrieve import Hit, TextIndex
 from knowledge.slots import Slots
 from knowledge.vocabulary import CueRole
 
+ONE_CONDITION: Final = {"places": "regions", "limits": "sort"}
+"""Slots that count as one condition with another."""
+SEVERAL: Final = 2
+"""So many conditions beside the kind are set on lists alone."""
 FRAGMENT: Final = 8
 """A question of up to so many words may lean on what was said before."""
 LEANS_ON: Final = 0.3
@@ -214,6 +218,7 @@ class Evidence:
         """Whether a term is said that is explained, beyond the words for kinds and groups."""
         return any(
             cue.type == "concept"
+            and not cue.weak
             and not any(mention.begin <= cue.begin < mention.end for mention in self.linked.mentions)
             for cue in self.linked.cues
         )
@@ -239,6 +244,8 @@ class Evidence:
     @property
     def asks_for_meaning(self) -> bool:
         """Whether a word asks what a term means that is said, or a term holds a name: "Financing of LIB 2015"."""
+        if self.surely_lists:
+            return False
         terms = [cue for cue in self.linked.cues if cue.type == "concept" and not cue.weak]
         names = [each for each in self.linked.mentions if each.type == "entry" and not each.weak]
         return (bool(terms) and self.says("defining")) or any(
@@ -246,6 +253,19 @@ class Evidence:
             for term in terms
             for name in names
         )
+
+    @cached_property
+    def conditions(self) -> frozenset[str]:
+        """What conditions are set on."""
+        return frozenset(ONE_CONDITION.get(slot, slot) for slot in self.slots.filled)
+
+    @cached_property
+    def surely_lists(self) -> bool:
+        """Whether conditions are set that only a list has: "money for towns in Saxony", "members, but not in …"."""
+        if self.slots.kinds == ("programme",):
+            special = self.conditions - ({"kinds", "regions"} if self.slots.regions == ("DE",) else {"kinds"})
+            return len(special) >= SEVERAL
+        return bool(self.named) and bool(self.slots.excluded or self.slots.limits)
 
     @cached_property
     def unknown_words(self) -> tuple[str, ...]:

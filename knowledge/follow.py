@@ -49,7 +49,9 @@ def followed(evidence: Evidence) -> Understood | None:
     if evidence.top == "language" and evidence.question.asked_language:
         if last is None:
             return Understood("help", Reading(), 0.8)
-        return Understood(last.intent, last.reading, 0.95, page=last.page, follow="repeat")
+        return Understood(
+            last.intent, last.reading, 0.95, last.outcome, page=last.page, near=last.near, follow="repeat"
+        )
     if last is None or evidence.named:
         return None
     if evidence.top == "more" and last.intent == "find" and not evidence.slots.filled:

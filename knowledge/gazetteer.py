@@ -148,8 +148,7 @@ class _Filing:
             self.parts.update(said)
 
     def add_name(self, name: Name, layer: Literal["entry", "concept"]) -> None:
-        strength = self._strength(name) if layer == "entry" else "strong"
-        self._add(Term(layer, name.entry, name.surface, strength), name.words)
+        self._add(Term(layer, name.entry, name.surface, self._strength(name, layer)), name.words)
 
     def is_vocabulary(self, name: Name) -> bool:
         """Whether a part of a longer name means a place or topic: *Baden-Württemberg* of the network "…: Connected"."""
@@ -167,9 +166,11 @@ class _Filing:
         self.known.update(said)
         self.longest = max(self.longest, len(said))
 
-    def _strength(self, name: Name) -> Strength:
-        """A name that is an everyday word ("wir", "format", "exist", "in NRW") counts only as it is written."""
+    def _strength(self, name: Name, layer: Literal["entry", "concept"]) -> Strength:
+        """A name that is an everyday word ("wir", "format", "in NRW") counts only as it is written; a term, as "AUF"."""
         joined = "".join(name.words)
+        if layer == "concept":
+            return "capitals" if joined in self.function_words else "strong"
         everyday = joined in self.function_words or joined in self.everyday_words
         short = len(joined) <= SHORT_NAME and any(word in self.function_words for word in name.words)
         return "capitals" if everyday or (short and len(name.words) > 1) else "strong"

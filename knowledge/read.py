@@ -42,8 +42,6 @@ NEGLIGIBLE: Final = 0.001
 """Labels less likely than this are not looked at, …"""
 LEAST_PROBABLE: Final = 0.06
 """… and those are not tried that are less likely than this, all weighed."""
-ONE_CONDITION: Final = {"places": "regions", "limits": "sort"}
-"""Slots that count as one condition with another."""
 DOUBTED: Final = 0.25
 """What every condition beyond the first leaves of the probability that a question is no list."""
 IN_CAPITALS: Final = 0.2
@@ -120,8 +118,7 @@ def _still_known(turn: Turn | None, base: KnowledgeBase) -> Turn | None:
 
 def _weighed(evidence: Evidence) -> list[Scored]:
     """The labels, likeliest first, where what the question holds speaks for a list and against other readings."""
-    conditions = {ONE_CONDITION.get(slot, slot) for slot in evidence.slots.filled}
-    discount: float = DOUBTED ** max(0, len(conditions) + bool(evidence.named) - 1)
+    discount: float = DOUBTED ** max(0, len(evidence.conditions) + bool(evidence.named) - 1)
     goes_on = GOES_ON if _goes_on(evidence) else 1.0
     in_capitals = IN_CAPITALS if _writes_name_as_it_is(evidence) else 1.0
     about = 1.0 if evidence.names_anything or evidence.says_term else discount * goes_on

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.codes import Attribute, Intent, Language
+from knowledge.codes import Attribute, Intent, Language, Outcome
 
 
 class Value(BaseModel):
@@ -63,8 +63,10 @@ class Turn(Value):
     page: int = 0
     choices: tuple[str, ...] = ()
     """Candidates that the user was asked to choose from; empty where nothing is open."""
-    text: str = ""
-    """The question as it was asked, for "auf Deutsch bitte"."""
+    outcome: Outcome = "answer"
+    """Whether an answer was found, for "auf Deutsch bitte" to say the same again, …"""
+    near: tuple[str, ...] = ()
+    """… with the ids that are near a name which is not known."""
 
 
 class Conversation(Value):

@@ -49,7 +49,7 @@ class FakeAssistant:
         if text == self.fails_on:
             raise ZeroDivisionError(text)
         before = conversation.last.page if conversation.last else 0
-        turn = Turn(intent="find", reading=Reading(), page=before + 1, text=text)
+        turn = Turn(intent="find", reading=Reading(), page=before + 1)
         return answer(
             language=language or "en",
             lead=f"{text} (turn {before + 1})",

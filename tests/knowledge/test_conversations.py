@@ -177,6 +177,8 @@ def test_each_line_is_answered_in_its_own_language(assistant: Assistant) -> None
         ("which programmes fund eastern Germany", "auf Deutsch bitte", "de"),
         ("Was ist das ZIM?", "in English please", "en"),
         ("who funds ZIM", "deutsch", "de"),
+        ("who funds ZIM Aa", "auf Deutsch bitte", "de"),
+        ("Was fördert der Förderpreis Quappenbach?", "in English please", "en"),
     ],
 )
 def test_the_other_language_gives_the_last_answer_again_and_stays(
@@ -185,8 +187,18 @@ def test_the_other_language_gives_the_last_answer_again_and_stays(
     talk = Talk(assistant)
     before, again = talk.says(question), talk.says(switch)
     assert before.language != again.language == language
-    assert (again.intent, again.reading, again.results) == (before.intent, before.reading, before.results)
+    for each in ("intent", "outcome", "reading", "results", "nearest"):
+        assert getattr(again, each) == getattr(before, each)
     assert talk.says(question).language == language
+
+
+def test_the_other_language_asks_back_again(assistant: Assistant) -> None:
+    talk = Talk(assistant)
+    talk.says("Spitzencluster in Dresden")
+    before, again = talk.says("who pays for it?"), talk.says("auf Deutsch bitte")
+    assert again.outcome == before.outcome == "choices"
+    assert again.choices
+    assert talk.says("2").results == (again.results[1],)
 
 
 # Choices

@@ -45,7 +45,7 @@ class ScriptedAssistant:
         named = next((entry for entry in (*ENTRIES, LONG_ID) if entry in words.replace(" ", "-")), None)
         if named:
             return self.again(Turn(intent="describe", reading=Reading(entries=(named,))), today, spoken)
-        return self.again(Turn(intent="find", reading=Reading(kinds=("programme",)), text=text), today, spoken)
+        return self.again(Turn(intent="find", reading=Reading(kinds=("programme",))), today, spoken)
 
     def again(self, turn: Turn, today: date, language: Language) -> Answer:
         """Answer what was understood."""
