@@ -149,7 +149,7 @@ class Answerer:
             field = self.say(f"field.{reading.sort.field}")
             return self.say("list.sorted", count=total, noun=noun, conditions=conditions, field=field)
         taking = sum(hit.entry.status == "open" for hit in selection.fitting)
-        if taking and not reading.statuses and "programme" in reading.kinds:
+        if taking and reading.statuses != ("open",) and "programme" in reading.kinds:
             key = "list.only_open" if taking == total else "list.lead_open"
             return self.say(key, count=total, noun=noun, conditions=conditions, open=taking)
         return self.say("list.lead", count=total, noun=noun, conditions=conditions)
@@ -217,7 +217,7 @@ class Answerer:
         if rest > 0:
             names.append("more")
         taking = sum(hit.entry.status == "open" for hit in selection.fitting)
-        if not reading.statuses and 0 < taking < len(selection.fitting):
+        if reading.statuses != ("open",) and 0 < taking < len(selection.fitting):
             names.append("open_only")
         return tuple(self._suggestion(name) for name in names)
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Final
 
 from knowledge.called import has_strangers, is_name_like
-from knowledge.codes import ATTRIBUTES, Attribute, Intent
+from knowledge.codes import ATTRIBUTES, Attribute
 from knowledge.evidence import FRAGMENT, Evidence
 from knowledge.meaning import (
     choice,
@@ -40,6 +40,8 @@ LISTED_BY_ORGANISATION: Final = ("programmes", "funders")
 """Attributes that ask an organisation for the list of what it pays for."""
 ASKED_OF_CALLS: Final = ("dates", "status")
 """Attributes that, asked of a programme's calls, are told by how one applies."""
+COUNTABLE: Final = ("cluster", "network")
+"""Kinds that are counted where their number is asked; of programmes "how much" asks for money, too."""
 COMPARED: Final = 0.2
 """From this probability on, two entries of which a fact is asked are compared."""
 NEARLY_NAMED: Final = 0.72
@@ -82,19 +84,10 @@ TERM_SAID: Final = 0.3
 def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Understood | None:
     """A fact of what is named, or of what was spoken of; a list where the fact is a condition of one."""
     slots = evidence.slots
-    as_list: Intent = "count" if attribute == "members" else "find"
-    if attribute == "members" and _names_class(evidence) and not evidence.says("how_many"):
-        return find(evidence, "find", probability)
-    if _asks_for_other_kind(evidence):
-        return merged(evidence, "find", probability, slots)
-    if attribute == "members" and _asks_how_many_listed(evidence):
-        return merged(evidence, "count", probability, slots)
-    if attribute in LISTED_WITH_CONDITION and _names_class(evidence) and (slots.regions or slots.topics):
-        return find(evidence, as_list, probability)
+    if listed := _asked_of_list(evidence, attribute, probability):
+        return listed
     if len(evidence.named) > 1 and evidence.probability("compare") > COMPARED:
         return compare(evidence, probability)
-    if _asks_organisation_for_programmes(evidence, attribute):
-        return find(evidence, "find", probability)
     if _is_hardly_asked(evidence, attribute):
         return describe(evidence, probability)
     if groups := evidence.named or [(id,) for id in evidence.class_named] or evidence.organisations:
@@ -104,8 +97,26 @@ def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Underst
     if slots.kinds and len(slots.filled) > 1 and not evidence.refers_back:
         if meant := _named_by_conditions(evidence):
             return fact(evidence, (meant,), _attributes(evidence, attribute), probability * 0.8)
-        return find(evidence, as_list, probability)
+        return find(evidence, "count" if attribute == "members" else "find", probability)
     return _fact_of_unnamed(evidence, _attributes(evidence, attribute), probability)
+
+
+def _asked_of_list(evidence: Evidence, attribute: Attribute, probability: float) -> Understood | None:
+    """The list or the number of what a fact is a condition of: "members of go-cluster in Bavaria"."""
+    slots = evidence.slots
+    if attribute == "members" and _names_class(evidence) and not evidence.says("how_many"):
+        return find(evidence, "find", probability)
+    if _asks_how_many_there_are(evidence):
+        return find(evidence, "count", probability)
+    if _asks_for_other_kind(evidence):
+        return merged(evidence, "find", probability, slots)
+    if attribute == "members" and _asks_how_many_listed(evidence):
+        return merged(evidence, "count", probability, slots)
+    if attribute in LISTED_WITH_CONDITION and _names_class(evidence) and (slots.regions or slots.topics):
+        return find(evidence, "count" if attribute == "members" else "find", probability)
+    if _asks_organisation_for_programmes(evidence, attribute):
+        return find(evidence, "find", probability)
+    return None
 
 
 def _asks_organisation_for_programmes(evidence: Evidence, attribute: Attribute) -> bool:
@@ -118,13 +129,13 @@ def _asks_organisation_for_programmes(evidence: Evidence, attribute: Attribute) 
 def _is_hardly_asked(evidence: Evidence, attribute: Attribute) -> bool:
     """Whether no word asks for any fact, and little else speaks for this one: then the entry is to be described."""
     silent = bool(evidence.named) and not evidence.attributes_asked
-    return silent and evidence.probability(f"ask.{attribute}") < HARDLY_ASKED
+    return silent and (evidence.names_and_no_more or evidence.probability(f"ask.{attribute}") < HARDLY_ASKED)
 
 
 def describe(evidence: Evidence, probability: float) -> Understood | None:
     """What is named, described or was spoken of; a term where the question is rather about one."""
     slots = evidence.slots
-    if evidence.organisations and not evidence.named and (slots.target_groups or slots.statuses or slots.instruments):
+    if _asks_for_list_of_payer(evidence):
         return find(evidence, "find", probability)
     if understood := description_of_named(evidence, probability):
         return understood
@@ -275,6 +286,8 @@ def _rather_than_term(evidence: Evidence, probability: float) -> Understood | No
     slots = evidence.slots
     if evidence.surely_asks_for_term:
         return None
+    if slots.regions and slots.topics:
+        return find(evidence, list_intent(evidence), probability)
     if evidence.unknown_words and (unknown := unknown_name(evidence)):
         return unknown
     if is_name_like(evidence) and has_strangers(evidence) and not evidence.term_covers(TERM_BEYOND_DOUBT):
@@ -283,6 +296,16 @@ def _rather_than_term(evidence: Evidence, probability: float) -> Understood | No
     if slots.kinds and is_special and not evidence.term_covers(TERM_BEFORE_CONDITIONS):
         return find(evidence, list_intent(evidence), probability)
     return None
+
+
+def _asks_for_list_of_payer(evidence: Evidence) -> bool:
+    """Whether an organisation is named as who pays for what is looked for: "programmes of the transport ministry"."""
+    slots = evidence.slots
+    if evidence.named or not evidence.organisations:
+        return False
+    return bool(
+        slots.target_groups or slots.statuses or slots.instruments or ("programme" in slots.kinds and slots.funders)
+    )
 
 
 def _names_class(evidence: Evidence) -> bool:
@@ -301,6 +324,18 @@ def _asks_how_many_listed(evidence: Evidence) -> bool:
     """Whether a list was shown and "how many" is asked of nothing else."""
     nothing_else = not evidence.names_anything and "members" not in evidence.attributes_asked
     return evidence.lists_before and nothing_else and evidence.says("how_many")
+
+
+def _asks_how_many_there_are(evidence: Evidence) -> bool:
+    """Whether a word for a number stands right before what is counted: "wie viel Exzellenzcluster hat …"."""
+    how_many = evidence.known.gazetteer.cue_words["how_many"]
+    return bool(evidence.slots.regions or evidence.slots.topics) and any(
+        mention.begin > 0
+        and evidence.heard[mention.begin - 1].best in how_many
+        and (mention.id in COUNTABLE or evidence.has_members(mention.id))
+        for mention in evidence.linked.mentions
+        if mention.type in ("kind", "entry")
+    )
 
 
 def _asks_what_to_apply_for(evidence: Evidence) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from knowledge.evidence import Evidence
+from knowledge.fold import normalise
 from knowledge.linked import Mention
 from knowledge.meaning import choice, no_such_name
 from knowledge.names import NameMatch
@@ -76,11 +77,18 @@ def called_by_name(evidence: Evidence) -> Understood | None:
 def is_name_like(evidence: Evidence) -> bool:
     """Whether the subject is put as names are, and nothing is asked but what it is."""
     begin, end = evidence.linked.subject
-    if begin == end or _asks_in_a_phrase(evidence):
+    if begin == end or _asks_in_a_phrase(evidence) or _holds_several_questions(evidence):
         return False
     if any(cue.type == "concept" and cue.begin <= begin and end <= cue.end for cue in evidence.linked.cues):
         return False
     return not any(word in evidence.known.gazetteer.function_words for _, word in evidence.subject)
+
+
+def _holds_several_questions(evidence: Evidence) -> bool:
+    """Whether a question ends within the subject, as none does within a name."""
+    begin, end = evidence.linked.subject
+    text = normalise(evidence.question.text)
+    return "?" in text[evidence.heard[begin].token.start : evidence.heard[end - 1].token.end]
 
 
 def has_strangers(evidence: Evidence) -> bool:

@@ -18,6 +18,7 @@ from typing import Final
 from knowledge.base import KnowledgeBase
 from knowledge.classify import Scored, is_in_name
 from knowledge.entries import Concept
+from knowledge.fold import normalise
 from knowledge.gazetteer import Gazetteer
 from knowledge.link import Heard, Linked, Mention
 from knowledge.named import has_members, named_entries, programme_of_term
@@ -52,6 +53,7 @@ STANDS_OUT_AMONG_FEW: Final = 1.1
 """The same among the few that were spoken of."""
 MOSTLY_DESCRIBED: Final = 0.6
 """An entry is described where its texts hold so much of the question."""
+CLAUSE_END: Final = (",", ".", ";", ":", "?", "!", "-", "–", "(")
 SHORTEST_END: Final = 5
 """Words for institutions of so many letters end compounds, too."""
 
@@ -210,7 +212,10 @@ class Evidence:
         return frozenset(
             f"ask.{cue.id}"
             for cue in self.attribute_cues
-            if cue.end - cue.begin > 1 and cue.score > PHRASE_HEARD and cue.end > self.linked.subject[0]
+            if cue.end - cue.begin > 1
+            and not cue.weak
+            and cue.score > PHRASE_HEARD
+            and cue.end > self.linked.subject[0]
         )
 
     @cached_property
@@ -253,6 +258,16 @@ class Evidence:
             for term in terms
             for name in names
         )
+
+    @cached_property
+    def names_and_no_more(self) -> bool:
+        """Whether what is named makes a clause with words that ask to be told of it: "what is ThWIC, I heard of it"."""
+        begin = self.linked.subject[0]
+        ends = [each.end for each in self.linked.mentions if each.type == "entry" and each.begin == begin]
+        if not begin or not ends:
+            return False
+        behind = normalise(self.question.text)[self.heard[max(ends) - 1].token.end :].lstrip()
+        return behind.startswith(CLAUSE_END)
 
     @cached_property
     def conditions(self) -> frozenset[str]:
@@ -377,7 +392,7 @@ class Evidence:
         """Whether a word points back to an entry that was spoken of."""
         if self.last is None or self.named:
             return False
-        return any(id in self.known.others for id in self.last.reading.entries) and self.says("pointing")
+        return any(id in self.known.others for id in self.spoken_of) and self.says("pointing")
 
     @cached_property
     def class_before(self) -> tuple[str, ...]:

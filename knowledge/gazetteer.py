@@ -167,7 +167,7 @@ class _Filing:
         self.longest = max(self.longest, len(said))
 
     def _strength(self, name: Name, layer: Literal["entry", "concept"]) -> Strength:
-        """A name that is an everyday word ("wir", "format", "in NRW") counts only as it is written; a term, as "AUF"."""
+        """Everyday words ("wir", "format", "in NRW") are names only as they are written; so is the term *AUF*."""
         joined = "".join(name.words)
         if layer == "concept":
             return "capitals" if joined in self.function_words else "strong"

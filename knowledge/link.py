@@ -189,7 +189,7 @@ class Linker:
     def _told(self, near: Sequence[NameMatch], heard: Sequence[Heard], spans: Sequence[Mention]) -> list[NameMatch]:
         """The names among these that tell an entry, and are not just made of words that anybody uses."""
         meaning = _meaningful(spans)
-        explained = any(span.type == "concept" and span.how == "exact" for span in spans)
+        terms = [span for span in spans if span.type == "concept" and span.how == "exact"]
         meant = {(span.id, span.begin) for span in spans if span.type == "entry" and not span.weak}
         told = []
         for match in near:
@@ -201,9 +201,9 @@ class Linker:
                 if place not in meaning and self._is_telling(heard[place])
             ]
             if match.end - match.begin > 1:
-                tells = self._several_tell(match, telling)
+                tells = self._several_tell(match, telling) and not _is_rather_a_term(match, terms)
             else:
-                tells = any(self._one_tells(match, each, explained) for each in telling)
+                tells = any(self._one_tells(match, each, bool(terms)) for each in telling)
             if tells:
                 told.append(match)
         return told
@@ -275,6 +275,12 @@ class Linker:
 def _is_light(said: Said) -> bool:
     """Whether a word counts next to nothing against a name that it is no part of."""
     return said.weight <= FUNCTION_WORD
+
+
+def _is_rather_a_term(match: NameMatch, terms: Iterable[Mention]) -> bool:
+    """Whether the words that are a part of a name are the whole of a term: "structural change"."""
+    said_whole = match.of_name > NEARLY_ALL
+    return not said_whole and any(term.begin <= match.begin and match.end <= term.end for term in terms)
 
 
 def _meaningful(spans: Iterable[Mention]) -> frozenset[int]:

@@ -111,7 +111,9 @@ class Phrases:
                 parts.append(say("condition.places", values=cities))
         parts += [self._condition(reading, slot, "and") for slot in ("topics", "target_groups")]
         parts += [self._condition(reading, slot, "or") for slot in ("funders", "instruments")]
-        if reading.statuses:
+        if len(reading.statuses) > 1:
+            parts.append(say("condition.statuses.several", values=self.codes("statuses", reading.statuses, "or")))
+        elif reading.statuses:
             parts.append(say(f"condition.statuses.{reading.statuses[0]}"))
         for limit in reading.limits:
             field = say(f"field.{limit.field}")

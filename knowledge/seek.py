@@ -45,6 +45,8 @@ CARRIED: Final = (
 """The slots that a conversation lends."""
 DROPPED_WITH_KIND: Final = ("programmes", "statuses", "instruments", "funders")
 """Slots that say nothing any more once another kind is asked for."""
+TODAY: Final = ("open", "running")
+"""What a programme is that there is today."""
 SLOT_OF_EXCLUDED: Final = {"organisation": "funders", "programme": "programmes"}
 """Where lists look for what is ruled out by name; others among the entries."""
 
@@ -150,6 +152,8 @@ def _listed(
         return unknown_name(evidence)
     if not slots.kinds and not programmes and (slots.funders or slots.instruments or slots.target_groups):
         slots = replace(slots, kinds=("programme",))
+    if slots.kinds == ("programme",) and not slots.statuses and evidence.says("now"):
+        slots = replace(slots, statuses=TODAY)
     if slots.kinds == ("organisation",) and slots.funders:
         slots = replace(slots, funders=())
     return Understood(intent, slots.reading(programmes=programmes), probability)

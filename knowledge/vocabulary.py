@@ -46,6 +46,7 @@ CueRole = Literal[
     "listing",
     "defining",
     "calls",
+    "now",
     "determiner",
     "in_names",
     "institution",

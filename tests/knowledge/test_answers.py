@@ -123,6 +123,51 @@ def test_a_list_says_how_many_fit_and_on_what_conditions(assistant: Assistant) -
     assert [card.id for card in answer.cards] == list(answer.results)
 
 
+@pytest.mark.parametrize(
+    ("question", "conditions"),
+    [
+        ("Welche Strukturwandel-Programme richten sich an Gemeinden in Sachsen?", {"target_groups", "regions"}),
+        ("our town lies in Lusatia, is there money for the structural change", {"target_groups", "regions"}),
+        ("go-cluster members except those from Bavaria", {"programmes", "excluded"}),
+        ("go-cluster Mitglieder mit mehr als 200 Mitgliedern", {"programmes", "limits"}),
+        ("programmes of the economics ministry", {"funders"}),
+        ("Programme vom Verkehrsministerium", {"funders"}),
+        ("who does something with batteries or cathodes in Hesse", {"topics", "regions"}),
+        ("wie viel Exzellenzcluster hat Sachsen", {"programmes", "regions"}),
+    ],
+)
+def test_conditions_make_a_list_though_a_term_or_an_organisation_is_said(
+    assistant: Assistant, question: str, conditions: set[str]
+) -> None:
+    answer = ask(assistant, question)
+    assert answer.intent in {"find", "count"}
+    assert answer.results
+    assert all(getattr(answer.reading, condition) for condition in conditions)
+
+
+@pytest.mark.parametrize("question", ["what does the BMWE fund currently", "Was fördert das BMWE derzeit?"])
+def test_what_is_funded_today_is_open_or_running(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert answer.reading.statuses == ("open", "running")
+    assert {assistant.base[id].status for id in answer.results} <= {"open", "running"}
+    assert all(wording in answer.lead for wording in ("open or running", "open for") if answer.language == "en")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what is ThWIC, somebody told me about it in Jena", "Was ist OptoNet? In Jena hat jemand davon erzählt"],
+)
+def test_what_somebody_adds_is_no_part_of_what_is_asked(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert answer.intent == "describe"
+    assert len(answer.results) == 1
+
+
+@pytest.mark.parametrize("question", ["explain structural change in the German context", "what is structural change"])
+def test_a_term_is_not_taken_for_a_part_of_a_name(assistant: Assistant, question: str) -> None:
+    assert ask(assistant, question).results == ("concept-structural-change",)
+
+
 def test_a_count_says_the_number_and_counts_what_a_list_shows(assistant: Assistant) -> None:
     counted, listed = ask(assistant, "how many clusters are in Bavaria"), ask(assistant, "clusters in Bavaria")
     assert counted.total == listed.total > PAGE

@@ -22,7 +22,7 @@ SEARCHED: Final = 20 * (settings().max_examples or 1)
 
 
 class Watch:
-    """Times answers, in processor time: what other work on the machine costs all the same is found out by trying again."""
+    """Times answers, in processor time, and tries again what was slow: other work on the machine may have been."""
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
