@@ -288,7 +288,7 @@ def _rather_than_term(evidence: Evidence, probability: float) -> Understood | No
         return None
     if slots.regions and slots.topics:
         return find(evidence, list_intent(evidence), probability)
-    if evidence.unknown_words and (unknown := unknown_name(evidence)):
+    if evidence.unknown_words and is_name_like(evidence) and (unknown := unknown_name(evidence)):
         return unknown
     if is_name_like(evidence) and has_strangers(evidence) and not evidence.term_covers(TERM_BEYOND_DOUBT):
         return no_such_name(evidence)
