@@ -23,6 +23,10 @@ from knowledge.table import Table
 
 STEM: Final = 6
 """Words are the same when their first letters are, up to so many."""
+LONG_STEM: Final = 10
+"""Long words, most of them compounds, are the more alike when so many are: *Projektskizze* is no *Projektpartner*."""
+LONGISH: Final = 9
+"""From so many letters on, a word is long."""
 SATURATION: Final = 1.2
 """BM25's k1: how soon a further occurrence of a word adds little."""
 NAME: Final = 4.0
@@ -63,8 +67,8 @@ def file_texts(base: KnowledgeBase, light: Collection[str]) -> tuple[TextsFiled,
             said = words(text)
             seen.update(said)
             for word in dict.fromkeys(word for word in said if word not in light):
-                stem = word[:STEM]
-                weights[stem] = weights.get(stem, 0.0) + weight
+                for stem in _stems(word):
+                    weights[stem] = weights.get(stem, 0.0) + weight
         spelt.update(seen)
         for stem, weight in weights.items():
             stems.setdefault(stem, []).append(f"{number}:{weight / (weight + SATURATION):.2f}")
@@ -101,7 +105,7 @@ class TextIndex:
         scores: dict[int, float] = {}
         held: dict[int, float] = {}
         spoken = 0.0
-        for stem in dict.fromkeys(word[:STEM] for word in said if word not in self._light):
+        for stem in dict.fromkeys(stem for word in said if word not in self._light for stem in _stems(word)):
             filed = self._filed.get(stem) or ()
             rarity = self._rarity(len(filed))
             spoken += rarity
@@ -114,6 +118,11 @@ class TextIndex:
             if among is None or self._entries[number] in among
         )
         return sorted(hits, key=lambda hit: (-hit.score, hit.entry))[:most]
+
+
+def _stems(word: str) -> Iterable[str]:
+    """What a word is filed by."""
+    return (word[:STEM], word[:LONG_STEM]) if len(word) >= LONGISH else (word[:STEM],)
 
 
 def _texts(entry: Entry) -> Iterator[tuple[str, float]]:
