@@ -25,7 +25,7 @@ STEM: Final = 6
 """Words are the same when their first letters are, up to so many."""
 LONG_STEM: Final = 10
 """Long words, most of them compounds, are the more alike when so many are: *Projektskizze* is no *Projektpartner*."""
-LONGISH: Final = 9
+LONGISH: Final = 8
 """From so many letters on, a word is long."""
 SATURATION: Final = 1.2
 """BM25's k1: how soon a further occurrence of a word adds little."""
