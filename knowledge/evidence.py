@@ -38,7 +38,7 @@ LEANS_ON: Final = 0.3
 """From this probability of an ellipsis on, a question is a fragment."""
 PHRASE_HEARD: Final = 0.9
 """From this score on, a phrase that asks for a fact was heard for sure."""
-SURELY_A_TERM: Final = 0.93
+SURELY_A_TERM: Final = 0.85
 """From this probability on, a question is put as one for an explanation."""
 HOLDS_MUCH: Final = 0.45
 """From this share of its words on, a question is held by the texts of a term."""
