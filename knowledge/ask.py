@@ -181,7 +181,7 @@ def define(evidence: Evidence, probability: float) -> Understood | None:
     if evidence.refers_to_one and (in_phrase or likely.probability > FACT_BEFORE):
         return ask(evidence, attribute_of(likely.label), probability)
     enough = TERM_SAID if evidence.says_term and not evidence.organisations else TERM_BEFORE_DESCRIBED
-    if evidence.term and evidence.term.covered > enough:
+    if evidence.term and (evidence.surely_asks_for_term or evidence.term.covered > enough):
         return definition(evidence.term, probability)
     if evidence.organisations:
         return describe(evidence, probability)
@@ -237,6 +237,8 @@ def _fact_of_unnamed(evidence: Evidence, attributes: tuple[Attribute, ...], prob
     if named := _named_in_common_words(evidence):
         return fact(evidence, (named,), attributes, probability * 0.8)
     before = evidence.spoken_of
+    if evidence.goes_on_with_term and evidence.term:
+        return definition(evidence.term, probability)
     if before and (evidence.refers_back or len(evidence.heard) <= FRAGMENT):
         return fact(evidence, evidence.described_among(before), attributes, probability * 0.9)
     if evidence.term and evidence.term_covers(TERM_BEFORE_CONVERSATION):
@@ -346,7 +348,8 @@ def _asks_what_to_apply_for(evidence: Evidence) -> bool:
 
 def _asks_for_members_that(evidence: Evidence) -> bool:
     """Whether members of a programme are meant that meet a condition: "future clusters in Saxony"."""
-    if not (evidence.slots.regions or evidence.slots.topics) or len(evidence.named) > 1:
+    somewhere = evidence.slots.regions and evidence.slots.regions != ("DE",)
+    if not (somewhere or evidence.slots.topics) or len(evidence.named) > 1:
         return False
     programmes = evidence.named[0][:1] if evidence.named else evidence.class_named
     return bool(programmes) and evidence.has_members(programmes[0])

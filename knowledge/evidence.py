@@ -18,7 +18,7 @@ from typing import Final
 from knowledge.base import KnowledgeBase
 from knowledge.classify import Scored, is_in_name
 from knowledge.entries import Concept
-from knowledge.fold import normalise
+from knowledge.fold import normalise, words
 from knowledge.gazetteer import Gazetteer
 from knowledge.link import Heard, Linked, Mention
 from knowledge.named import has_members, named_entries, programme_of_term
@@ -315,6 +315,9 @@ class Evidence:
             said.append(heard.best)
             if heard.how == "compound":
                 said.extend(part for part, _ in heard.words[:2])
+        for cue in self.linked.cues:
+            if cue.type == "concept" and cue.how != "exact":
+                said.extend(words(self.base[cue.id].name(self.question.language)))
         return said
 
     def _search(self, among: frozenset[str], most: int) -> list[Hit]:
@@ -386,6 +389,13 @@ class Evidence:
     def spoken_of(self) -> tuple[str, ...]:
         """What "it" is: the entry that the conversation is about, or those that it listed."""
         return (self.last.reading.entries or self.last.shown) if self.last else ()
+
+    @property
+    def goes_on_with_term(self) -> bool:
+        """Whether a term was explained before, and another is said: nothing else can be asked of a term."""
+        if self.last is None or self.last.intent != "define" or self.conditions - {"kinds"}:
+            return False
+        return any(cue.type == "concept" and not cue.weak for cue in self.linked.cues)
 
     @property
     def refers_to_one(self) -> bool:

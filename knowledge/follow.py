@@ -14,7 +14,7 @@ from typing import Final
 from knowledge.ask import compare, describe
 from knowledge.entries import Entry
 from knowledge.evidence import Evidence
-from knowledge.meaning import fact, fact_of_named
+from knowledge.meaning import definition, fact, fact_of_named
 from knowledge.question import Understood, attribute_of
 from knowledge.reading import Reading
 from knowledge.seek import find, merged
@@ -68,6 +68,8 @@ def ellipsis(evidence: Evidence, probability: float) -> Understood | None:
     """What was asked before, of what a fragment names instead or under the conditions that it sets."""
     last, slots = evidence.last, evidence.slots
     asked = evidence.attributes_asked
+    if evidence.goes_on_with_term and evidence.term:
+        return definition(evidence.term, probability)
     if asked and not evidence.named and not slots.filled and len(evidence.spoken_of) == 1:
         return fact(evidence, evidence.spoken_of, (attribute_of(asked[0]),), probability)
     if last is None:

@@ -163,6 +163,22 @@ def test_what_somebody_adds_is_no_part_of_what_is_asked(assistant: Assistant, qu
     assert len(answer.results) == 1
 
 
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("was sind Schlüseltechnologien laut Bundesregierung", "concept-key-technologies"),
+        ("ich verstehe nicht dieses Wort Projektskizze", "concept-project-outline"),
+        ("was ist Projektförderung im Gegensatz zu institutioneller", "concept-project-vs-institutional-funding"),
+        (
+            "how do clusters strengthen Germany's international research cooperation",
+            "concept-international-cooperation",
+        ),
+    ],
+)
+def test_a_term_is_found_in_a_question_that_says_more(assistant: Assistant, question: str, term: str) -> None:
+    assert ask(assistant, question).results == (term,)
+
+
 @pytest.mark.parametrize("question", ["explain structural change in the German context", "what is structural change"])
 def test_a_term_is_not_taken_for_a_part_of_a_name(assistant: Assistant, question: str) -> None:
     assert ask(assistant, question).results == ("concept-structural-change",)

@@ -162,6 +162,12 @@ def test_the_page_shown_last_stays_when_there_is_no_more(said: Said) -> None:
     assert said("open programmes in Saxony", "more", "the second one").results == (listed.results[1],)
 
 
+def test_after_a_term_another_one_is_explained_though_its_word_could_ask_for_a_fact(assistant: Assistant) -> None:
+    talk = Talk(assistant)
+    talk.says("Was ist Projektförderung?")
+    assert talk.says("und ein Projektträger?").results == ("concept-project-management-agency",)
+
+
 # Language
 
 
