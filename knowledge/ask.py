@@ -112,7 +112,11 @@ def _asked_of_list(evidence: Evidence, attribute: Attribute, probability: float)
         return merged(evidence, "find", probability, slots)
     if attribute == "members" and _asks_how_many_listed(evidence):
         return merged(evidence, "count", probability, slots)
-    if attribute in LISTED_WITH_CONDITION and _names_class(evidence) and (slots.regions or slots.topics):
+    if (
+        attribute in LISTED_WITH_CONDITION
+        and _names_class(evidence)
+        and (slots.regions or slots.topics or slots.excluded)
+    ):
         return find(evidence, "count" if attribute == "members" else "find", probability)
     if _asks_organisation_for_programmes(evidence, attribute):
         return find(evidence, "find", probability)

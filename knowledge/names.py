@@ -116,16 +116,20 @@ class NameIndex:
         """How telling a word is, from 0 to 1: the rarer among all names, the more."""
         known = self._weights.get(word)
         if known is None:
-            numbers = self.filed.get(word)
-            rarity = log(self._total / (len(numbers) + 0.5)) / log(self._total / 0.5) if numbers else 0.0
+            rarity = self._rarity(word)
             known = self._weights[word] = LIGHT * rarity if word in self._light else rarity
         return known
+
+    def _rarity(self, word: str) -> float:
+        numbers = self.filed.get(word)
+        return log(self._total / (len(numbers) + 0.5)) / log(self._total / 0.5) if numbers else 0.0
 
     def _weighed(self, number: int) -> "_Weighed":
         known = self._decoded.get(number)
         if known is None:
             entry, surface, words = self._names[number].split("\t")
-            weights = {word: self.weight(word) for word in words.split(" ")}
+            acronyms = {word.casefold() for word in surface.split(" ") if word.isupper()}
+            weights = {word: self._rarity(word) if word in acronyms else self.weight(word) for word in words.split(" ")}
             known = self._decoded[number] = _Weighed(entry, surface, weights, sum(weights.values()))
         return known
 

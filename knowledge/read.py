@@ -48,8 +48,10 @@ IN_CAPITALS: Final = 0.2
 """What is left of the probability that a question is beyond the scope, where it writes a name as it is written."""
 GOES_ON: Final = 0.05
 """The same where a list was shown before, and the question is short and sets a condition."""
+CUED: Final = 1.5
+"""How much likelier a fact is asked for where a word asks for it, …"""
 ASKED_IN_A_PHRASE: Final = 15.0
-"""How much likelier a fact is asked for where a whole phrase asks for it."""
+"""… and where a whole phrase does."""
 MEANING_ASKED: Final = 15.0
 """How much likelier a term is to be explained where a word asks what it means, …"""
 TERM_OF_NAMED: Final = 3.0
@@ -129,6 +131,7 @@ def _weighed(evidence: Evidence) -> list[Scored]:
         explain = TERM_OF_NAMED
     fact = discount if evidence.last is None and not evidence.names_anything else 1.0
     factor = {each.label: fact for each in evidence.facts}
+    factor |= {f"ask.{id}": fact * CUED for id in evidence.attributes_asked if f"ask.{id}" in factor}
     factor |= {label: ASKED_IN_A_PHRASE for label in evidence.asked_in_phrases if label in factor}
     factor |= {"out_of_scope": discount * in_capitals * goes_on, "define": explain, "describe": about}
     likely = (each for each in evidence.question.scored if each.probability > NEGLIGIBLE)
