@@ -43,6 +43,8 @@ NEAR_INSTITUTION: Final = 0.6
 """From this likeness on, an institution is offered where no other of that name is known."""
 BESIDE_A_NAME: Final = ("kind", "region", "place")
 """What may stand beside a name without being part of another."""
+SURELY_A_LIST: Final = 0.95
+"""From this probability of a list on, what is named in part is who pays for it or the like."""
 TOLD_ABOUT: Final = ("describe", "define", "out_of_scope")
 """Labels of questions that ask what something is, or cannot be told from them."""
 
@@ -64,7 +66,8 @@ def called_by_name(evidence: Evidence) -> Understood | None:
     if not (surely or is_name_like(evidence)):
         return None
     asks = bool(evidence.attributes_asked) or evidence.top.startswith("ask.")
-    partly = evidence.names_anything and not asks and _names_only_a_part(evidence)
+    surely_lists = evidence.probability("find") > SURELY_A_LIST
+    partly = evidence.names_anything and not asks and not surely_lists and _names_only_a_part(evidence)
     if evidence.names_anything and not partly:
         return None
     if whole and (surely or _is_name(evidence, whole[0], _needed_of_a_name(evidence))):
