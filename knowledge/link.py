@@ -69,7 +69,8 @@ class Linker:
         heard = self._hearing.hear(tokens)
         spans = list(self._spans(heard))
         said = [self._said(each) for each in heard]
-        near = self._near_names(heard, said, spans)
+        likeliest = self.gazetteer.names.likeliest(said)
+        near = self._near_names(heard, said, spans, likeliest)
         spans = settled(spans, heard, self.gazetteer)
         names = _as_mentions(self._told(near, heard, spans), spans)
         mentions = _best_together([*(span for span in spans if span.type not in CUES), *names], len(heard))
@@ -77,7 +78,7 @@ class Linker:
             (span for span in spans if span.type in CUES), key=lambda cue: (cue.begin, -cue.end, cue.type, cue.id)
         )
         subject = self._subject(heard, spans)
-        whole = [] if _is_named_exactly(subject, mentions) else self._whole(said, subject)
+        whole = [] if _is_named_exactly(subject, mentions) else self._whole(said, subject, likeliest)
         return Linked(heard, tuple(mentions), tuple(cues), tuple(near), subject, tuple(whole))
 
     def _subject(self, heard: Sequence[Heard], spans: Sequence[Mention]) -> tuple[int, int]:
@@ -99,12 +100,15 @@ class Linker:
         word = heard.token.word
         return word in self.gazetteer.function_words or word in self.gazetteer.frame_words
 
-    def _whole(self, said: Sequence[Said], subject: tuple[int, int]) -> list[NameMatch]:
+    def _whole(self, said: Sequence[Said], subject: tuple[int, int], likeliest: Sequence[int]) -> list[NameMatch]:
         begin, end = subject
         if not 0 < end - begin <= LONGEST_NAME:
             return []
-        return self.gazetteer.names.closest(
-            [each if _is_light(each) or each.weight > 0.5 else each._replace(weight=0.5) for each in said[begin:end]]
+        names, told = self.gazetteer.names, said[begin:end]
+        if any(each.likeness and not _is_light(each) for each in (*said[:begin], *said[end:])):
+            likeliest = names.likeliest(told)
+        return names.closest(
+            [each if _is_light(each) or each.weight > 0.5 else each._replace(weight=0.5) for each in told], likeliest
         )
 
     # Looking up
@@ -173,7 +177,9 @@ class Linker:
 
     # Names said in part, misspelt, or with words dropped and swapped
 
-    def _near_names(self, heard: Sequence[Heard], said: Sequence[Said], spans: Sequence[Mention]) -> list[NameMatch]:
+    def _near_names(
+        self, heard: Sequence[Heard], said: Sequence[Said], spans: Sequence[Mention], likeliest: Sequence[int]
+    ) -> list[NameMatch]:
         """The entries whose names are like something in the question, best first."""
         meaning = _meaningful(spans)
         weighed = [
@@ -182,7 +188,7 @@ class Linker:
         ]
         return [
             match
-            for match in self.gazetteer.names.match(weighed)
+            for match in self.gazetteer.names.match(weighed, likeliest)
             if any(self._is_telling(each) for each in heard[match.begin : match.end])
         ]
 

@@ -130,17 +130,23 @@ class NameIndex:
             entry, surface, words = self._names[number].split("\t")
             acronyms = {word.casefold() for word in surface.split(" ") if word.isupper()}
             weights = {word: self._rarity(word) if word in acronyms else self.weight(word) for word in words.split(" ")}
-            known = self._decoded[number] = _Weighed(entry, surface, weights, sum(weights.values()))
+            known = self._decoded[number] = _Weighed(entry, surface, weights, sum(weights.values()), "".join(weights))
         return known
 
-    def match(self, said: Sequence[Said], most: int = 8) -> list[NameMatch]:
-        """The entries that `said` may name, best first, each entry once; at most `most`."""
+    def match(self, said: Sequence[Said], likeliest: Sequence[int] | None = None, most: int = 8) -> list[NameMatch]:
+        """The entries that `said` may name, best first, each entry once.
+
+        Args:
+            said: The words of a question.
+            likeliest: The names to compare, where `likeliest` has been asked for them already.
+            most: How many to give at most.
+        """
         places = self._places(said)
-        matches = (self._judge(self._weighed(number), said, places) for number in self._likeliest(places))
+        matches = (self._judge(self._weighed(number), said, places) for number in likeliest or self.likeliest(said))
         return _best_of_each(matches, _rank)[:most]
 
-    def closest(self, said: Sequence[Said], most: int = 4) -> list[NameMatch]:
-        """The entries of which all of `said` may be the name, best first.
+    def closest(self, said: Sequence[Said], likeliest: Sequence[int] | None = None, most: int = 4) -> list[NameMatch]:
+        """The entries of which all of `said` may be the name, best first; the arguments are those of `match`.
 
         Here nothing but the name was said, so every word counts; and names are also compared letter by letter, which
         finds those whose words are too much misspelt to be known one by one.
@@ -148,9 +154,9 @@ class NameIndex:
         places = self._places(said)
         joined = "".join(word.word for word in said)
         matches = []
-        for rank, number in enumerate(self._likeliest(places)):
+        for rank, number in enumerate(likeliest or self.likeliest(said)):
             name = self._weighed(number)
-            letters = fuzz.ratio(joined, "".join(name.weights)) / 100.0
+            letters = fuzz.ratio(joined, name.joined) / 100.0
             if rank < COMPARED or letters >= ALIKE:
                 match = self._judge(name, said, places, whole=True)
                 alike = letters > ALIKE and (letters > NEARLY_SPELT or not _holds_another_word(name, said))
@@ -167,8 +173,9 @@ class NameIndex:
                     places.setdefault(known, []).append((place, likeness))
         return places
 
-    def _likeliest(self, heard: "_Places") -> list[int]:
+    def likeliest(self, said: Sequence[Said]) -> list[int]:
         """The names worth a closer look: those that share the most telling words, gathered from the rarest words on."""
+        heard = self._places(said)
         shared: dict[int, float] = {}
         telling = [word for word in heard if word not in self._light]
         for word in sorted(telling, key=lambda word: len(self.filed[word])):
@@ -182,10 +189,11 @@ class NameIndex:
                 for number in [number for number in fewer if number in more]:
                     shared[number] += gain
 
-        def promise(number: int) -> float:
-            return shared[number] * (0.6 + 0.4 * shared[number] / (self._weighed(number).total or 1.0))
-
-        return nlargest(LOOKED_AT, shared, key=promise)
+        promising = [
+            (gain * (0.6 + 0.4 * gain / (self._weighed(number).total or 1.0)), -number)
+            for number, gain in shared.items()
+        ]
+        return [-number for _, number in nlargest(LOOKED_AT, promising)]
 
     def _judge(
         self,
@@ -223,6 +231,8 @@ class _Weighed(NamedTuple):
     surface: str
     weights: Mapping[str, float]
     total: float
+    joined: str
+    """Its words without spaces."""
 
 
 _Places = Mapping[str, Sequence[tuple[int, float]]]

@@ -99,7 +99,7 @@ class Reader:
             if probability < LEAST_PROBABLE:
                 break
             if understood := _as(label, evidence, probability):
-                return replace(understood, tried=tuple(tried))
+                return replace(understood, tried=tuple(tried)) if tried else understood
             tried.append(label)
         return replace(unknown_name(evidence) or _outside(evidence, 0.5), tried=tuple(tried))
 
