@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 PAUSES: Final = (0.5, 2.0)
 """Seconds before a request that did not get through is sent again."""
-CONNECTIONS: Final = 8
+CONNECTIONS: Final = 4
 """Requests that are on their way to Telegram at the same time: the fewer, the less is looked through for each."""
 FLOOD_RETRIES: Final = 3
 """How often Telegram's "retry after" is followed for one request."""

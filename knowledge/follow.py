@@ -58,10 +58,20 @@ def followed(evidence: Evidence) -> Understood | None:
         return Understood("find", last.reading, 0.95, page=last.page + 1, follow="more")
     if evidence.top == "more" and last.intent == "count" and not evidence.slots.filled:
         return Understood("find", last.reading, 0.9, follow="more")
+    if len(last.shown) > 1 and _says_status_alone(evidence):
+        return merged(evidence, "find", 0.9, evidence.slots)
     if evidence.slots.regions or evidence.slots.topics:
         return None
     number = _number_said(evidence, len(last.shown))
     return None if number is None else _picked(evidence, last.shown[number])
+
+
+def _says_status_alone(evidence: Evidence) -> bool:
+    """Whether a reply to a list is a status and nothing else: "noch laufende"."""
+    said = {
+        place for each in evidence.linked.mentions if each.type == "status" for place in range(each.begin, each.end)
+    }
+    return evidence.lists_before and len(said) == len(evidence.heard) and evidence.slots.filled == ("statuses",)
 
 
 def ellipsis(evidence: Evidence, probability: float) -> Understood | None:

@@ -55,7 +55,6 @@ def test_another_condition_joins_those_before(said: Said) -> None:
     assert (reading.regions, reading.target_groups) == (("DE-BE",), ("startup",))
 
 
-@pytest.mark.xfail(strict=True, reason="taken for a question whether they still run")
 def test_a_status_alone_joins_the_conditions_before(said: Said) -> None:
     answer = said("Programme für Hochschulen in Hamburg", "noch laufende")
     assert (answer.intent, answer.reading.statuses, answer.reading.regions) == ("find", ("running",), ("DE-HH",))
