@@ -344,7 +344,7 @@ def _as_mentions(near: Sequence[NameMatch], spans: Sequence[Mention]) -> Iterabl
     for match in near:
         if match.score < SURE_NAME or any(match.begin < end and begin < match.end for begin, end in taken):
             continue
-        if any(begin <= match.begin and match.end <= end for begin, end in exact):
+        if any(begin < match.end and match.begin < end and not _lies_within(begin, end, match) for begin, end in exact):
             continue
         rivals = tuple(
             other.entry
@@ -356,6 +356,11 @@ def _as_mentions(near: Sequence[NameMatch], spans: Sequence[Mention]) -> Iterabl
         )
         taken.append((match.begin, match.end))
         yield Mention("entry", match.entry, match.begin, match.end, match.score, match.surface, "name", False, rivals)
+
+
+def _lies_within(begin: int, end: int, match: NameMatch) -> bool:
+    """Whether a stretch of words is a part of those that a name was said with."""
+    return match.begin <= begin and end <= match.end and end - begin < match.end - match.begin
 
 
 def _is_named_exactly(subject: tuple[int, int], mentions: Iterable[Mention]) -> bool:
