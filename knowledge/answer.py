@@ -260,7 +260,10 @@ class Answerer:
 
     def _ask(self, understood: Understood, this_year: int) -> Answer:
         entries = self._entries(understood)
-        told = [self.facts.tell(entry, attribute) for entry in entries for attribute in understood.reading.attributes]
+        asked = understood.reading.attributes
+        # How to apply says more of a deadline than since when there is a programme.
+        asked = ("apply", "dates") if asked == ("dates", "apply") else asked
+        told = [self.facts.tell(entry, attribute) for entry in entries for attribute in asked]
         notes = [*self._carried(understood), *self._heard_as(understood)]
         paragraphs = [fact.text for fact in told[1:]]
         for entry in entries:

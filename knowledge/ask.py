@@ -104,6 +104,7 @@ def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Underst
 def _asked_of_list(evidence: Evidence, attribute: Attribute, probability: float) -> Understood | None:
     """The list or the number of what a fact is a condition of: "members of go-cluster in Bavaria"."""
     slots = evidence.slots
+    special = slots.regions or slots.topics or slots.excluded
     if attribute == "members" and _names_class(evidence) and not evidence.says("how_many"):
         return find(evidence, "find", probability)
     if _asks_how_many_there_are(evidence):
@@ -112,11 +113,7 @@ def _asked_of_list(evidence: Evidence, attribute: Attribute, probability: float)
         return merged(evidence, "find", probability, slots)
     if attribute == "members" and _asks_how_many_listed(evidence):
         return merged(evidence, "count", probability, slots)
-    if (
-        attribute in LISTED_WITH_CONDITION
-        and _names_class(evidence)
-        and (slots.regions or slots.topics or slots.excluded)
-    ):
+    if attribute in LISTED_WITH_CONDITION and _names_class(evidence) and (special or evidence.says_round):
         return find(evidence, "count" if attribute == "members" else "find", probability)
     if _asks_organisation_for_programmes(evidence, attribute):
         return find(evidence, "find", probability)

@@ -238,6 +238,7 @@ class Alliance(Located):
     period: Annotated[Period | None, BeforeValidator(_as_period, json_schema_input_type=Period | str | None)] = Field(
         default=None, description="The years of funding: 1999-2006, or start and end."
     )
+    round: int | None = Field(default=None, ge=1, description="In which round of its competition it was chosen.")
     members: Amount | None = Field(default=None, description="How many members or partners.")
     members_note: Text | None = Field(default=None, description="What was counted, and when, in English.")
     members_note_de: Text | None = Field(default=None, description="The same in German.")

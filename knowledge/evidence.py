@@ -23,7 +23,7 @@ from knowledge.gazetteer import Gazetteer
 from knowledge.link import Heard, Linked, Mention
 from knowledge.named import has_members, named_entries, programme_of_term
 from knowledge.question import Question
-from knowledge.reading import Turn
+from knowledge.reading import ROUND, Turn
 from knowledge.retrieve import Hit, TextIndex
 from knowledge.slots import Slots
 from knowledge.vocabulary import CueRole
@@ -273,6 +273,11 @@ class Evidence:
     def conditions(self) -> frozenset[str]:
         """What conditions are set on."""
         return frozenset(ONE_CONDITION.get(slot, slot) for slot in self.slots.filled)
+
+    @property
+    def says_round(self) -> bool:
+        """Whether a round of a competition is said: "who won the second round?"."""
+        return any(limit.field == ROUND for limit in self.slots.limits)
 
     @cached_property
     def surely_lists(self) -> bool:

@@ -58,6 +58,8 @@ def followed(evidence: Evidence) -> Understood | None:
         return Understood("find", last.reading, 0.95, page=last.page + 1, follow="more")
     if evidence.top == "more" and last.intent == "count" and not evidence.slots.filled:
         return Understood("find", last.reading, 0.9, follow="more")
+    if evidence.class_before and evidence.says_round:
+        return merged(evidence, "find", 0.9, evidence.slots)
     if len(last.shown) > 1 and _says_status_alone(evidence):
         return merged(evidence, "find", 0.9, evidence.slots)
     if evidence.slots.regions or evidence.slots.topics:
@@ -141,6 +143,8 @@ def _picked(evidence: Evidence, entry: str) -> Understood | None:
 
 def _number_said(evidence: Evidence, count: int) -> int | None:
     """Which of `count` items is meant, from 0: by an ordinal, or by a number alone."""
+    if evidence.says_round:
+        return None
     said = [int(cue.id) for cue in evidence.linked.cues if cue.type == "ordinal"]
     if not said and len(evidence.heard) <= NUMBER_ALONE and (digits := evidence.heard[-1].token.word).isdigit():
         said = [int(digits[:MOST_DIGITS])]

@@ -11,11 +11,13 @@ from typing import Final
 from knowledge.base import KnowledgeBase
 from knowledge.codes import Language
 from knowledge.entries import Contact, Entry
-from knowledge.reading import Limit, Reading
+from knowledge.reading import ROUND, Limit, Reading
 from knowledge.vocabulary import Item
 from knowledge.wording import wording
 
 LONGEST_ACRONYM: Final = 12
+SIGNS: Final = {"<=": "≤", ">=": "≥"}
+"""How comparisons are written for people, where that is not how they are written in a reading."""
 MOST_NAMED: Final = 4
 """Longer enumerations end in how many more there are."""
 
@@ -116,8 +118,13 @@ class Phrases:
         elif reading.statuses:
             parts.append(say(f"condition.statuses.{reading.statuses[0]}"))
         for limit in reading.limits:
+            if limit.field == ROUND and limit.op == "=":
+                parts.append(say("condition.round", value=int(limit.value)))
+                continue
             field = say(f"field.{limit.field}")
-            parts.append(say("condition.limit", field=field, op=limit.op, value=self._value(limit)))
+            parts.append(
+                say("condition.limit", field=field, op=SIGNS.get(limit.op, limit.op), value=self._value(limit))
+            )
         for slot, codes in reading.excluded.items():
             parts.append(say("condition.excluded", values=self.codes(slot, codes)))
         return "".join(parts)

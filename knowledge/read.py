@@ -156,7 +156,8 @@ def _goes_on(evidence: Evidence) -> bool:
     """Whether a short question sets a condition on the list before, or asks a fact of what was spoken of."""
     if evidence.last is None or len(evidence.heard) > FRAGMENT or evidence.unknown_words:
         return False
-    return bool(evidence.slots.filled if evidence.lists_before else evidence.attributes_asked)
+    lists = evidence.lists_before or evidence.class_before
+    return bool(evidence.slots.filled if lists else evidence.attributes_asked)
 
 
 def _as(label: str, evidence: Evidence, probability: float) -> Understood | None:

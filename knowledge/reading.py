@@ -4,7 +4,7 @@ Both are plain values that survive a round trip through JSON, so that whoever ke
 (a database, a loop in a terminal) needs to know nothing of what is in it.
 """
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,6 +16,10 @@ class Value(BaseModel):
 
     # Validators are built when first needed: a program starts with few of these classes in use.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+ROUND: Final = "round"
+"""The figure that says in which round of a competition a cluster was chosen."""
 
 
 class Limit(Value):

@@ -116,7 +116,7 @@ def _find_members(evidence: Evidence, intent: Intent, probability: float) -> Und
             attribute = attribute_of(asked[0].label)
             return fact_of_named(evidence, evidence.named, (attribute,), probability)
         return description_of_named(evidence, probability)
-    if intent == "count" and not (slots.regions or slots.topics or slots.excluded):
+    if intent == "count" and not (slots.regions or slots.topics or slots.excluded or slots.limits):
         return fact(evidence, programmes[:1], ("members",), probability)
     kinds = tuple(kind for kind in slots.kinds if kind != "programme")
     return _listed(evidence, intent, probability, replace(slots, instruments=(), kinds=kinds), programmes)

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from knowledge.fold import normalise
 from knowledge.linked import Linked, Mention
-from knowledge.reading import Limit, Reading, Sort
+from knowledge.reading import ROUND, Limit, Reading, Sort
 
 EXCLUSION_REACH: Final = 4
 """What is ruled out begins at most so many words behind the word that rules out."""
@@ -123,7 +123,9 @@ def _sort(linked: Linked, kinds: Sequence[str]) -> Sort | None:
         if cue.type == "superlative":
             field, direction = cue.id.split()
             if field == SIZE:
-                named = next((other.id for other in linked.cues if other.type == "quantity"), None)
+                named = next(
+                    (other.id for other in linked.cues if other.type == "quantity" and other.id != ROUND), None
+                )
                 field = named or ("budget_eur" if "programme" in kinds else "members")
             return Sort(field=field, descending=direction == "desc")
     return None
@@ -172,16 +174,21 @@ def _limits(linked: Linked, text: str) -> Iterable[Limit]:
     """Every figure or year that something is compared with."""
     text = normalise(text)
     operators = _operators(linked)
+    if number := _round(linked):
+        yield Limit(field=ROUND, op="=", value=number)
     if years := _YEARS.search(text):
         yield Limit(field=_year_field(linked), op=">=", value=int(years[1]))
         yield Limit(field=_year_field(linked), op="<=", value=int(years[2]))
-    numbers = list(islice(_NUMBER.finditer(text), MOST_NUMBERS)) if operators else []
+    compares = operators or any(cue.type == "quantity" for cue in linked.cues)
+    numbers = list(islice(_NUMBER.finditer(text), MOST_NUMBERS)) if compares else []
     for match in numbers:
         if years and years.start() <= match.start() < years.end():
             continue
         value, magnitude = _value(match[0]), _magnitude(linked, match.end())
         is_year = magnitude == 1 and FIRST_YEAR <= value <= LAST_YEAR and match[0].isdigit()
         op = _operator(linked, operators, match.start(), match.end(), "year" if is_year else "figure")
+        if op is None and is_year and _stands_by_verb(linked, match.start(), match.end()):
+            op = "="
         if op is None:
             continue
         if is_year:
@@ -190,6 +197,28 @@ def _limits(linked: Linked, text: str) -> Iterable[Limit]:
             yield Limit(field="grant_rate", op=op, value=value / 100)
         elif quantity := _quantity(linked, magnitude, text, match.end()):
             yield Limit(field=quantity, op=op, value=value * magnitude)
+
+
+def _round(linked: Linked) -> int | None:
+    """Which round of a competition is said: "the second round", "round 2"."""
+    for cue in linked.cues:
+        if cue.type == "quantity" and cue.id == ROUND:
+            before = [int(other.id) for other in linked.cues if other.type == "ordinal" and other.end == cue.begin]
+            behind = linked.heard[cue.end].token.word if cue.end < len(linked.heard) else ""
+            number = before[0] if before else int(behind) if behind.isdecimal() and len(behind) == 1 else 0
+            if number > 0:
+                return number
+    return None
+
+
+def _stands_by_verb(linked: Linked, start: int, end: int) -> bool:
+    """Whether a year stands right beside a word for beginning or ending: "ended 2013", "2019 gestartet"."""
+    for cue in linked.cues:
+        if cue.type == "quantity" and cue.id.endswith("_year"):
+            opens, closes = linked.heard[cue.begin].token.start, linked.heard[cue.end - 1].token.end
+            if 0 <= start - closes <= CLOSE_BEHIND or 0 <= opens - end <= CLOSE_BEHIND:
+                return True
+    return False
 
 
 def _operators(linked: Linked) -> list[Mention]:
@@ -256,7 +285,7 @@ def _magnitude(linked: Linked, behind: int) -> int:
 
 def _quantity(linked: Linked, magnitude: int, text: str, behind: int) -> str | None:
     """Which figure is meant: the one named, else money for millions and euros."""
-    named = next((cue.id for cue in linked.cues if cue.type == "quantity"), None)
+    named = next((cue.id for cue in linked.cues if cue.type == "quantity" and cue.id != ROUND), None)
     if named:
         return named
     money = magnitude > 1 or re.match(r"\s*(?:€|eur)", text[behind:], re.IGNORECASE)

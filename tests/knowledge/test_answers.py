@@ -145,6 +145,54 @@ def test_conditions_make_a_list_though_a_term_or_an_organisation_is_said(
     assert all(getattr(answer.reading, condition) for condition in conditions)
 
 
+@pytest.mark.parametrize(
+    ("question", "programme", "number", "total"),
+    [
+        (
+            "winners of the second round of the leading edge cluster competition",
+            "leading-edge-cluster-competition",
+            2,
+            5,
+        ),
+        ("Wer hat die dritte Runde des Spitzencluster-Wettbewerbs gewonnen", "leading-edge-cluster-competition", 3, 5),
+        (
+            "how many clusters won round 1 of the Leading-Edge Cluster Competition",
+            "leading-edge-cluster-competition",
+            1,
+            5,
+        ),
+        ("Zukunftscluster der zweiten Runde", "clusters4future", 2, 7),
+    ],
+)
+def test_the_winners_of_a_round_are_listed(
+    assistant: Assistant, question: str, programme: str, number: int, total: int
+) -> None:
+    answer = ask(assistant, question)
+    assert (answer.total, answer.reading.programmes) == (total, (programme,))
+    assert str(number) in answer.lead
+
+
+@pytest.mark.parametrize(
+    ("question", "field"),
+    [
+        ("which programmes end 2026", "end_year"),
+        ("Programme, die 2019 gestartet sind", "start_year"),
+        ("welche Programme enden 2026", "end_year"),
+    ],
+)
+def test_a_year_beside_a_verb_is_a_condition(assistant: Assistant, question: str, field: str) -> None:
+    answer = ask(assistant, question)
+    assert [(limit.field, limit.op) for limit in answer.reading.limits] == [(field, "=")]
+    assert 0 < answer.total < 20
+
+
+@pytest.mark.parametrize("question", ["when is the next ZIM deadline", "wann ist die nächste ZIM-Frist"])
+def test_a_deadline_is_told_by_how_to_apply(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert answer.reading.attribute == "dates"
+    assert "zim.de" in answer.lead
+
+
 @pytest.mark.parametrize("question", ["what does the BMWE fund currently", "Was fördert das BMWE derzeit?"])
 def test_what_is_funded_today_is_open_or_running(assistant: Assistant, question: str) -> None:
     answer = ask(assistant, question)

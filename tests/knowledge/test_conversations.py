@@ -167,6 +167,15 @@ def test_after_a_term_another_one_is_explained_though_its_word_could_ask_for_a_f
     assert talk.says("und ein Projektträger?").results == ("concept-project-management-agency",)
 
 
+def test_rounds_of_a_competition_are_gone_through(assistant: Assistant) -> None:
+    talk = Talk(assistant)
+    talk.says("what is the Leading-Edge Cluster Competition")
+    second, third = talk.says("who won the second round?"), talk.says("and the third round?")
+    assert second.total == third.total == 5
+    assert not set(second.results) & set(third.results)
+    assert talk.says("the second one").results == (third.results[1],)
+
+
 # Language
 
 
