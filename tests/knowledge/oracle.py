@@ -68,9 +68,7 @@ def reach(base: KnowledgeBase, region: str, entry: Entry) -> str | None:
         return None
     if region in east | {"east"} and own & {"east", "structurally-weak"}:
         return WHOLE
-    if region == "structurally-weak" and "east" in own:
-        return WHOLE
-    if region in ("east", "structurally-weak") and own & east:
+    if region in ("east", "structurally-weak") and own & (east | {"east"}):
         return PART
     return BESIDE if own & {"DE", "EU", "structurally-weak"} else None
 
