@@ -306,9 +306,7 @@ def _asks_for_list_of_payer(evidence: Evidence) -> bool:
     slots = evidence.slots
     if evidence.named or not evidence.organisations:
         return False
-    return bool(
-        slots.target_groups or slots.statuses or slots.instruments or ("programme" in slots.kinds and slots.funders)
-    )
+    return bool(slots.target_groups or slots.statuses or slots.instruments or "programme" in slots.kinds)
 
 
 def _names_class(evidence: Evidence) -> bool:

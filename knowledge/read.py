@@ -42,7 +42,7 @@ NEGLIGIBLE: Final = 0.001
 """Labels less likely than this are not looked at, …"""
 LEAST_PROBABLE: Final = 0.06
 """… and those are not tried that are less likely than this, all weighed."""
-DOUBTED: Final = 0.25
+DOUBTED: Final = 0.1
 """What every condition beyond the first leaves of the probability that a question is no list."""
 IN_CAPITALS: Final = 0.2
 """What is left of the probability that a question is beyond the scope, where it writes a name as it is written."""
