@@ -11,11 +11,11 @@ from typing import Any, Final, NamedTuple
 
 from benchmarks.report import Report, percent
 from knowledge import Assistant, KnowledgeBase, load
-from knowledge.classify import features, masked
-from knowledge.fold import fold
-from knowledge.link import Linked
-from knowledge.train import INVERSE_REGULARISATION, OUTSIDE
-from knowledge.utterances import Filler, read_utterances
+from knowledge.intents.classify import features, masked
+from knowledge.intents.train import INVERSE_REGULARISATION, OUTSIDE
+from knowledge.intents.utterances import Filler, read_utterances
+from knowledge.linking.fold import fold
+from knowledge.linking.link import Linked
 
 SEED: Final = 5
 FOLDS: Final = 5

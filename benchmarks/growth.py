@@ -18,7 +18,7 @@ from benchmarks.report import Bar, Report, milliseconds, percent
 from benchmarks.speed import durations
 from benchmarks.timing import percentile, undisturbed
 from knowledge import Assistant, KnowledgeBase, load
-from knowledge.entries import Entry
+from knowledge.store.entries import Entry
 
 SEED: Final = 3
 FACTORS: Final = (1, 10, 100)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
-from knowledge.fold import words
+from knowledge.linking.fold import words
 
 Way = Callable[[str, random.Random], str | None]
 

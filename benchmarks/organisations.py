@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from knowledge.fold import words
+from knowledge.linking.fold import words
 
 LIST: Final = Path(__file__).parent / "data" / "organisations.txt"
 

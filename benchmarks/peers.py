@@ -27,8 +27,8 @@ from benchmarks.rivals import (
 from benchmarks.timing import timed, undisturbed
 from bot.jsonl import as_object
 from knowledge import Assistant, Conversation, KnowledgeBase, load
-from knowledge.entries import Entry
-from knowledge.utterances import Filler, read_utterances
+from knowledge.intents.utterances import Filler, read_utterances
+from knowledge.store.entries import Entry
 from tests.knowledge.gold import faults
 
 Right = Callable[[Mapping[str, Any], Sequence[str]], bool]

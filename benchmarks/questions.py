@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from knowledge import Answer, Assistant, Conversation
-from knowledge.codes import Language
+from knowledge.store.codes import Language
 
 FOLDER: Final = Path(__file__).parents[1] / "tests" / "questions"
 TODAY: Final = date(2026, 1, 1)

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from rapidfuzz import fuzz, process, utils
 
-from knowledge.fold import words
+from knowledge.linking.fold import words
 
 FIRST: Final = 8
 """How many entries of an answer count."""

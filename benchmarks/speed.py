@@ -14,7 +14,7 @@ from benchmarks.questions import TODAY, Turn, converse, read_questions
 from benchmarks.report import Bar, Report, at_most, milliseconds
 from benchmarks.timing import percentile, timed, undisturbed
 from knowledge import Assistant, load
-from knowledge.fold import fold
+from knowledge.linking.fold import fold
 
 ROUNDS: Final = 5
 """Each question is asked once in each, and its median counts."""

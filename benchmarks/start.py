@@ -11,7 +11,7 @@ from typing import Final
 from benchmarks.questions import FOLDER
 from benchmarks.report import Bar, Report, at_most, milliseconds
 from benchmarks.timing import timed
-from knowledge import snapshot
+from knowledge.store import snapshot
 
 TIMES: Final = 7
 AT_MOST_IMPORTS: Final = 4

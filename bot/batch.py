@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from bot.jsonl import as_object, dump
-from knowledge.answers import Answer
-from knowledge.codes import LANGUAGES, Language
-from knowledge.reading import Conversation
+from knowledge.answering.answers import Answer
+from knowledge.reading.reading import Conversation
+from knowledge.store.codes import LANGUAGES, Language
 
 _BOM: Final = b"\xef\xbb\xbf"
 

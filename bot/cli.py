@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
-from knowledge.codes import LANGUAGES, Language
+from knowledge.store.codes import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from handlers.scenes import Picture
     from knowledge import Assistant
-    from knowledge.answers import Answer
-    from knowledge.base import KnowledgeBase
-    from knowledge.reading import Conversation
+    from knowledge.answering.answers import Answer
+    from knowledge.reading.reading import Conversation
+    from knowledge.store.base import KnowledgeBase
 
 # What is loaded stays until the end, and no plugin of pydantic's is used: looking for either would double the start.
 gc.disable()
@@ -87,7 +87,7 @@ def ask(
         _ask_batch(respond, language)
         return
 
-    from knowledge.reading import Conversation
+    from knowledge.reading.reading import Conversation
 
     answer, extra = respond(" ".join(question), Conversation(), language)
     if as_json:
@@ -165,7 +165,7 @@ def draw(
     if not drawing.available():
         raise click.ClickException(drawing.MISSING)
     from handlers.scenes import scene_of
-    from knowledge.reading import Conversation
+    from knowledge.reading.reading import Conversation
 
     assistant = _assistant(paths)
     answer = assistant.answer(" ".join(question), Conversation(), today(), language)
@@ -180,7 +180,7 @@ def draw(
 @_knowledge
 def check(paths: tuple[str, ...]) -> None:
     """Validate the knowledge: a count, or one line for every fault."""
-    from knowledge.check import check as find_faults
+    from knowledge.store.check import check as find_faults
 
     report = find_faults(_sources(paths))
     if report.faults:
@@ -194,7 +194,7 @@ def check(paths: tuple[str, ...]) -> None:
 @_knowledge
 def export(paths: tuple[str, ...]) -> None:
     """Print the whole knowledge as JSON Lines, one entry a line."""
-    from knowledge.snapshot import export_lines
+    from knowledge.store.snapshot import export_lines
 
     for line in export_lines(_load(paths).entries.values()):
         click.echo(line)
@@ -309,7 +309,7 @@ def _assistant(paths: Sequence[str]) -> "Assistant":
 
 def _sources(paths: Sequence[str]) -> tuple[str, ...]:
     from bot.sources import knowledge_sources
-    from knowledge.load import SHIPPED
+    from knowledge.store.load import SHIPPED
 
     try:
         sources = knowledge_sources(paths)
@@ -322,7 +322,7 @@ def _sources(paths: Sequence[str]) -> tuple[str, ...]:
 
 
 def _load(paths: Sequence[str]) -> "KnowledgeBase":
-    from knowledge.load import KnowledgeError, load
+    from knowledge.store.load import KnowledgeError, load
 
     try:
         loaded = load(_sources(paths))

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from handlers.scenes import Line, MapScene, Scene, Tile, TimelineScene
-from knowledge.codes import Status
+from knowledge.store.codes import Status
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from bot.text import render
-from knowledge.answers import Answer
+from knowledge.answering.answers import Answer
 
 
 def as_object(answer: Answer, id: object = None) -> dict[str, Any]:

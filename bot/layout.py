@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple
 
-from knowledge.answers import Answer, Badge, Card, Row
+from knowledge.answering.answers import Answer, Badge, Card, Row
 
 WIDTH: Final = 80
 """Columns that a comparison may take side by side; a wider one is set row by row."""

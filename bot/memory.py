@@ -47,8 +47,8 @@ from sqlalchemy.types import TypeDecorator
 
 from bot.batching import Batch
 from handlers.services import Clock, Exchange, Place, Recollection, Statistics
-from knowledge.codes import LANGUAGES, Language
-from knowledge.reading import Conversation
+from knowledge.reading.reading import Conversation
+from knowledge.store.codes import LANGUAGES, Language
 
 DATABASE: Final = "clusterlotse.db"
 """The file in `DATA_DIR`, where no other database is named."""

@@ -11,8 +11,8 @@ from rapidfuzz import fuzz
 
 from bot.memory import Remarks
 from handlers.buttons import ButtonError, turn_of
-from knowledge.fold import words
-from knowledge.reading import Turn
+from knowledge.linking.fold import words
+from knowledge.reading.reading import Turn
 
 ALIKE: Final = 75.0
 """From how like two questions are, of 100, they count as one."""

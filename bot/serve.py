@@ -26,7 +26,7 @@ from bot.settings import Settings
 from handlers import menus
 from handlers.routes import ALLOWED_UPDATES
 from handlers.services import Assistant, Clock, Services
-from knowledge.base import KnowledgeBase
+from knowledge.store.base import KnowledgeBase
 
 log = logging.getLogger(__name__)
 

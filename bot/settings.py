@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.sources import split_sources
-from knowledge.load import SHIPPED
+from knowledge.store.load import SHIPPED
 
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """What Telegram allows as a webhook's secret token."""

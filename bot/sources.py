@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from knowledge.load import SHIPPED
+from knowledge.store.load import SHIPPED
 
 
 def knowledge_sources(given: Sequence[str] = ()) -> tuple[str, ...]:

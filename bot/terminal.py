@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 
 from bot.layout import Span, blocks
 from bot.text import render
-from knowledge.answers import Answer
-from knowledge.codes import Language
-from knowledge.reading import Conversation
-from knowledge.wording import Wording, wording
+from knowledge.answering.answers import Answer
+from knowledge.answering.wording import Wording, wording
+from knowledge.reading.reading import Conversation
+from knowledge.store.codes import Language
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession

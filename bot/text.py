@@ -1,7 +1,7 @@
 """An answer as plain text: what `ask` prints, what JSON calls `text`, what a chat without a terminal shows."""
 
 from bot.layout import blocks
-from knowledge.answers import Answer
+from knowledge.answering.answers import Answer
 
 
 def render(answer: Answer) -> str:

@@ -22,9 +22,9 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, ValidationError
 from telegram.constants import InlineKeyboardButtonLimit
 
-from knowledge.answers import Answer
-from knowledge.codes import LANGUAGES, Intent, Language
-from knowledge.reading import Reading, Turn
+from knowledge.answering.answers import Answer
+from knowledge.reading.reading import Reading, Turn
+from knowledge.store.codes import LANGUAGES, Intent, Language
 
 MAX_BYTES: Final = int(InlineKeyboardButtonLimit.MAX_CALLBACK_DATA)
 _DIGEST_MARK: Final = "~"

@@ -18,9 +18,9 @@ from handlers.scenes import Picture
 from handlers.services import Context, Place, Recollection
 from handlers.speaking import app_language
 from handlers.wording import label, say
-from knowledge.answers import Answer
-from knowledge.codes import LANGUAGES, Language
-from knowledge.reading import Reading, Turn
+from knowledge.answering.answers import Answer
+from knowledge.reading.reading import Reading, Turn
+from knowledge.store.codes import LANGUAGES, Language
 
 log = logging.getLogger(__name__)
 

@@ -15,8 +15,8 @@ from handlers.scenes import Picture
 from handlers.services import Context, Place, Recollection
 from handlers.speaking import conversation_of, spoken
 from handlers.wording import label, say, series
-from knowledge.codes import Language
-from knowledge.reading import Reading, Turn
+from knowledge.reading.reading import Reading, Turn
+from knowledge.store.codes import Language
 
 ENTRY_LINK: Final = "e_"
 """What a deep link to an entry starts with; its id or the digest of its id follows."""

@@ -20,9 +20,9 @@ from handlers.outgoing import View, send, target_of
 from handlers.services import Context, Place
 from handlers.speaking import spoken
 from handlers.wording import label, say
-from knowledge.base import KnowledgeBase
-from knowledge.codes import KINDS, Language, TargetGroup
-from knowledge.reading import Reading
+from knowledge.reading.reading import Reading
+from knowledge.store.base import KnowledgeBase
+from knowledge.store.codes import KINDS, Language, TargetGroup
 
 STEPS: Final = ("who", "where", "what")
 SKIPPED: Final = "*"

@@ -22,9 +22,9 @@ from handlers.rendering import clipped, preview, render
 from handlers.services import Context, Place, Recollection
 from handlers.speaking import conversation_of, spoken
 from handlers.wording import label, series
-from knowledge.answers import Answer, Card
-from knowledge.codes import Language
-from knowledge.reading import Conversation, Reading, Turn
+from knowledge.answering.answers import Answer, Card
+from knowledge.reading.reading import Conversation, Reading, Turn
+from knowledge.store.codes import Language
 
 CACHE_SECONDS: Final = 300
 _PAYLOAD: Final = 64

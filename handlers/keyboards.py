@@ -9,8 +9,8 @@ from handlers.buttons import MAX_BYTES, Notes, Press, entry_code, fits, meaning
 from handlers.rendering import clipped, is_list, is_web_link, listed
 from handlers.scenes import Picture
 from handlers.wording import label
-from knowledge.answers import Answer, Suggestion
-from knowledge.codes import PAGE, Language
+from knowledge.answering.answers import Answer, Suggestion
+from knowledge.store.codes import PAGE, Language
 
 Row = list[InlineKeyboardButton]
 

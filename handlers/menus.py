@@ -16,7 +16,7 @@ from telegram.ext import ExtBot
 
 from handlers.scenes import PICTURES
 from handlers.wording import label
-from knowledge.codes import LANGUAGES, Language
+from knowledge.store.codes import LANGUAGES, Language
 
 log = logging.getLogger(__name__)
 

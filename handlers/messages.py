@@ -11,9 +11,9 @@ from handlers.scenes import PICTURES
 from handlers.services import Context, Place, Recollection
 from handlers.speaking import app_language, conversation_of, spoken
 from handlers.wording import label, say
-from knowledge.answers import Answer
-from knowledge.codes import Language
-from knowledge.reading import Conversation, Turn
+from knowledge.answering.answers import Answer
+from knowledge.reading.reading import Conversation, Turn
+from knowledge.store.codes import Language
 
 ASKED: Final = frozenset({"ask", *PICTURES})
 """Commands that come with a question."""

@@ -20,7 +20,7 @@ from handlers.keyboards import under
 from handlers.rendering import preview, render
 from handlers.scenes import offered
 from handlers.services import Context, Services
-from knowledge.answers import Answer
+from knowledge.answering.answers import Answer
 
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 

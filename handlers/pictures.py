@@ -5,7 +5,7 @@ from handlers.keyboards import under_picture
 from handlers.outgoing import Photo
 from handlers.scenes import Picture, scene_of
 from handlers.services import Services
-from knowledge.answers import Answer
+from knowledge.answering.answers import Answer
 
 
 async def photo_of(

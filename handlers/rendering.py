@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from telegram import LinkPreviewOptions
 from telegram.constants import MessageLimit
 
-from knowledge.answers import Answer, Badge, Card
-from knowledge.codes import PAGE
+from knowledge.answering.answers import Answer, Badge, Card
+from knowledge.store.codes import PAGE
 
 LIMIT: Final = int(MessageLimit.MAX_TEXT_LENGTH)
 """UTF-16 units. Telegram counts what is left without the tags; counting them too is the safe side."""

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Final, Literal, get_args
 
 from handlers.wording import label
-from knowledge.answers import Answer
-from knowledge.base import KnowledgeBase
-from knowledge.codes import Language, Status
-from knowledge.pictures import Bar, LandMap, Timeline, land_map, timeline
+from knowledge.answering.answers import Answer
+from knowledge.answering.pictures import Bar, LandMap, Timeline, land_map, timeline
+from knowledge.store.base import KnowledgeBase
+from knowledge.store.codes import Language, Status
 
 Picture = Literal["map", "timeline"]
 PICTURES: Final[tuple[Picture, ...]] = get_args(Picture)

@@ -8,10 +8,10 @@ from typing import Any, Protocol
 from telegram.ext import CallbackContext, ExtBot
 
 from handlers.scenes import Scene
-from knowledge.answers import Answer
-from knowledge.base import KnowledgeBase
-from knowledge.codes import Language
-from knowledge.reading import Conversation, Turn
+from knowledge.answering.answers import Answer
+from knowledge.reading.reading import Conversation, Turn
+from knowledge.store.base import KnowledgeBase
+from knowledge.store.codes import Language
 
 Clock = Callable[[], datetime]
 """Tells the time, with its zone."""

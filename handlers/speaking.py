@@ -3,8 +3,8 @@
 from telegram import User
 
 from handlers.services import Recollection
-from knowledge.codes import Language
-from knowledge.reading import Conversation
+from knowledge.reading.reading import Conversation
+from knowledge.store.codes import Language
 
 
 def app_language(user: User | None) -> Language:

@@ -15,20 +15,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from knowledge.answer import Answerer
-from knowledge.answers import Answer
-from knowledge.base import KnowledgeBase
-from knowledge.classify import Classifier, Model, Scored, read_model
-from knowledge.codes import Language, Outcome
-from knowledge.fold import fold
+from knowledge.answering.answer import Answerer
+from knowledge.answering.answers import Answer
 from knowledge.index import open_index
-from knowledge.link import Linker
-from knowledge.linked import Linked
-from knowledge.question import Question, Understood
-from knowledge.read import Reader
-from knowledge.reading import Conversation, Reading, Turn
-from knowledge.slots import fill_slots
-from knowledge.vocabulary import CueRole
+from knowledge.intents.classify import Classifier, Model, Scored, read_model
+from knowledge.linking.fold import fold
+from knowledge.linking.link import Linker
+from knowledge.linking.linked import Linked
+from knowledge.reading.question import Question, Understood
+from knowledge.reading.read import Reader
+from knowledge.reading.reading import Conversation, Reading, Turn
+from knowledge.reading.slots import fill_slots
+from knowledge.store.base import KnowledgeBase
+from knowledge.store.codes import Language, Outcome
+from knowledge.store.vocabulary import CueRole
 
 LONGEST: Final = 4096
 """Longer texts get one polite line (it is also Telegram's limit of a message)."""

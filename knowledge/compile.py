@@ -8,11 +8,14 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from knowledge import classify, index, schema, snapshot, train, wording
-from knowledge.base import KnowledgeBase
-from knowledge.layout import COMPILED, DATA, SCHEMA, VOCABULARY
-from knowledge.load import KnowledgeError, read_entries, read_vocabulary
-from knowledge.spelling import file_pieces
+from knowledge import index
+from knowledge.answering import wording
+from knowledge.intents import classify, train
+from knowledge.linking.spelling import file_pieces
+from knowledge.store import schema, snapshot
+from knowledge.store.base import KnowledgeBase
+from knowledge.store.layout import COMPILED, DATA, SCHEMA, VOCABULARY
+from knowledge.store.load import KnowledgeError, read_entries, read_vocabulary
 
 
 def _snapshot() -> dict[str, str]:

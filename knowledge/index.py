@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, TypedDict
 
-from knowledge.base import KnowledgeBase
-from knowledge.classify import Model
-from knowledge.codes import LANGUAGES, Language
-from knowledge.entries import Concept
-from knowledge.gazetteer import Gazetteer, TermsFiled, file_terms, function_words
-from knowledge.language import LanguageGuesser, count_votes
-from knowledge.layout import COMPILED, DATA
-from knowledge.retrieve import TextIndex, TextsFiled, file_texts
+from knowledge.intents.classify import Model
+from knowledge.linking.gazetteer import Gazetteer, TermsFiled, file_terms, function_words
+from knowledge.linking.language import LanguageGuesser, count_votes
+from knowledge.linking.retrieve import TextIndex, TextsFiled, file_texts
+from knowledge.store.base import KnowledgeBase
+from knowledge.store.codes import LANGUAGES, Language
+from knowledge.store.entries import Concept
+from knowledge.store.layout import COMPILED, DATA
 
 FILE: Final = "index.json"
 PIECES: Final = "spelling.json"

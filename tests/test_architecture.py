@@ -16,6 +16,8 @@ FORBIDDEN = {
         "time", "threading",
     },
 }  # fmt: skip
+STEPS = ("store", "linking", "intents", "reading", "answering")
+"""The folders of `knowledge`, each of which may import itself and those before it."""
 CLOCKS = {"now", "today", "utcnow"}
 
 
@@ -55,6 +57,20 @@ def test_imports_run_one_way_only(path: Path) -> None:
 def test_knowledge_has_no_clock_and_no_environment_of_its_own(path: Path) -> None:
     calls = [node.func for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
     assert [call.attr for call in calls if isinstance(call, ast.Attribute) and call.attr in CLOCKS] == []
+
+
+def steps_imported(tree: ast.AST) -> set[str]:
+    """The folders of `knowledge` that a module imports, and the modules beside them."""
+    modules = (node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module)
+    return {module.split(".")[1] for module in modules if module.startswith("knowledge.")}
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in modules("knowledge") if path.parent.name in STEPS], ids=lambda path: path.stem
+)
+def test_each_step_knows_only_those_before_it(path: Path) -> None:
+    before = STEPS[: STEPS.index(path.parent.name) + 1]
+    assert steps_imported(parsed(path)) <= set(before)
 
 
 def test_the_rules_find_what_they_forbid() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.codes import Language
+from knowledge.store.codes import Language
 
 
 @cache

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from knowledge.answers import Answer, Card
-from knowledge.codes import Language
-from knowledge.reading import Conversation, Reading, Turn
+from knowledge.answering.answers import Answer, Card
+from knowledge.reading.reading import Conversation, Reading, Turn
+from knowledge.store.codes import Language
 
 
 def answer(**changes: Any) -> Answer:

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import batch
-from knowledge.answers import Answer
-from knowledge.codes import Language
-from knowledge.reading import Conversation
+from knowledge.answering.answers import Answer
+from knowledge.reading.reading import Conversation
+from knowledge.store.codes import Language
 from tests.bot.fakes import FakeAssistant
 
 TODAY = date(2026, 5, 4)

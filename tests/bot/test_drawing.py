@@ -10,7 +10,7 @@ import pytest
 from bot import cli, drawing
 from handlers.scenes import Line, MapScene, Picture, Scene, Tile, TimelineScene, scene_of
 from knowledge import Assistant, KnowledgeBase, Reading, Turn, load
-from knowledge.codes import LANGUAGES, Language
+from knowledge.store.codes import LANGUAGES, Language
 from tests.bot.test_cli import Run, run
 
 __all__ = ["run"]

@@ -14,8 +14,8 @@ from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
 from bot import terminal
-from knowledge.answers import Card
-from knowledge.codes import LANGUAGES
+from knowledge.answering.answers import Card
+from knowledge.store.codes import LANGUAGES
 from tests.bot.fakes import FakeAssistant, answer
 
 TODAY = date(2026, 5, 4)

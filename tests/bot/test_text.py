@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from bot.layout import WIDTH, clean
 from bot.text import render
-from knowledge.answers import Card, Choice, Row, Suggestion
+from knowledge.answering.answers import Card, Choice, Row, Suggestion
 from tests.bot.fakes import answer
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from knowledge.codes import PAGE
+from knowledge.store.codes import PAGE
 
 Gold = Mapping[str, Any]
 """What a right answer holds; `tests/questions/README.md` lists the checks."""

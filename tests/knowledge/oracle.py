@@ -1,15 +1,15 @@
 """Which entries fit a reading, and in which order: the rules one by one, slow and obvious.
 
-`knowledge.select` is checked against this. Every function is one sentence of what was agreed on: what fits a region,
-what comes only beside the results, what is shown first.
+`knowledge.reading.select` is checked against this. Every function is one sentence of what was agreed on: what fits a
+region, what comes only beside the results, what is shown first.
 """
 
 from collections.abc import Iterable
 from typing import Final
 
 from knowledge import KnowledgeBase, Reading
-from knowledge.entries import Alliance, Entry, Located, Programme
-from knowledge.select import figure
+from knowledge.reading.select import figure
+from knowledge.store.entries import Alliance, Entry, Located, Programme
 
 TARGET_GROUPS: Final = {"startup": ["startup", "sme", "company"], "sme": ["sme", "company"]}
 COMPARED: Final = {"<": (-1,), "<=": (-1, 0), "=": (0,), ">=": (0, 1), ">": (1,)}

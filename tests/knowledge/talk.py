@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.text import render
 from knowledge import Answer, Assistant, Conversation
-from knowledge.codes import Language
+from knowledge.store.codes import Language
 
 TODAY: Final = date(2026, 8, 1)
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import Answer, Assistant, KnowledgeBase
-from knowledge.codes import ATTRIBUTES, INTENTS, LANGUAGES, PAGE, Attribute, Intent, Language
-from knowledge.entries import Concept, Programme
-from knowledge.fold import words
+from knowledge.linking.fold import words
+from knowledge.store.codes import ATTRIBUTES, INTENTS, LANGUAGES, PAGE, Attribute, Intent, Language
+from knowledge.store.entries import Concept, Programme
 from tests.knowledge.talk import ask, shown, text
 
 PLAIN: dict[Intent, tuple[list[str], list[str]]] = {

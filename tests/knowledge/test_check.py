@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from knowledge.check import check
-from knowledge.load import load
-from knowledge.snapshot import export_lines
+from knowledge.store.check import check
+from knowledge.store.load import load
+from knowledge.store.snapshot import export_lines
 
 SOURCE = "sources: [{url: https://example.org, says: all of it}]"
 WHOLE = f"name_de: Ix, summary_en: An X., summary_de: Ein Ix., as_of: 2024, {SOURCE}"

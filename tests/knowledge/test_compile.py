@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import Assistant, KnowledgeBase, index, train, wording
+from knowledge import Assistant, KnowledgeBase, index
 from knowledge import compile as compiling
-from knowledge.classify import Model, read_model
-from knowledge.codes import LANGUAGES
+from knowledge.answering import wording
 from knowledge.index import Filed, file_all, made_from
-from knowledge.layout import COMPILED, DATA
-from knowledge.load import KnowledgeError
+from knowledge.intents import train
+from knowledge.intents.classify import Model, read_model
+from knowledge.store.codes import LANGUAGES
+from knowledge.store.layout import COMPILED, DATA
+from knowledge.store.load import KnowledgeError
 from tests.knowledge.talk import ask
 
 

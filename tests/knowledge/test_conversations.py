@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from knowledge import Answer, Assistant, Conversation
-from knowledge.codes import PAGE
+from knowledge.store.codes import PAGE
 from tests.knowledge.talk import Talk, text
 
 Said = Callable[..., Answer]

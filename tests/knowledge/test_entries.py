@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from knowledge.codes import KINDS, Kind
-from knowledge.entries import MODELS, Concept, Network, Organisation, Period, Programme, plain
+from knowledge.store.codes import KINDS, Kind
+from knowledge.store.entries import MODELS, Concept, Network, Organisation, Period, Programme, plain
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -2,28 +2,28 @@
 
 import doctest
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any
 
 import pytest
 
 import knowledge
 from knowledge import Assistant, Conversation, Reading
-from knowledge.classify import Classifier, read_model
-from knowledge.codes import LANGUAGES
-from knowledge.fold import fold, words
+from knowledge.answering.phrases import Phrases
 from knowledge.index import open_index
-from knowledge.language import LanguageGuesser, count_votes
-from knowledge.phrases import Phrases
-from knowledge.read import Question
-from knowledge.slots import fill_slots
+from knowledge.intents.classify import Classifier, read_model
+from knowledge.linking.fold import fold, words
+from knowledge.linking.language import LanguageGuesser, count_votes
+from knowledge.reading.read import Question
+from knowledge.reading.slots import fill_slots
+from knowledge.store.codes import LANGUAGES
 
-MODULES = sorted(module.name for module in iter_modules(knowledge.__path__))
+MODULES = sorted(module.name for module in walk_packages(knowledge.__path__, "knowledge."))
 FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
 
 def examples(name: str) -> list[doctest.DocTest]:
-    module = import_module(f"knowledge.{name}")
+    module = import_module(name)
     return [test for test in doctest.DocTestFinder(exclude_empty=True).find(module) if test.examples]
 
 
@@ -66,6 +66,6 @@ def test_the_examples_of_a_module_are_true(name: str, names: dict[str, Any]) -> 
     wrong: list[str] = []
     for test in examples(name):
         # Two examples call what they are made from "texts".
-        test.globs = {**test.globs, **names, "texts": names["summaries" if name == "language" else "index"]}
+        test.globs = {**test.globs, **names, "texts": names["summaries" if name.endswith(".language") else "index"]}
         runner.run(test, out=wrong.append)
     assert not wrong, "\n".join(wrong)

@@ -7,11 +7,11 @@ import pytest
 from pydantic import TypeAdapter
 
 from knowledge import KnowledgeBase
-from knowledge.codes import ATTRIBUTES, LANGUAGES, Attribute, Language
-from knowledge.entries import AnyEntry
-from knowledge.facts import Fact, FactTeller
-from knowledge.load import shipped_vocabulary
-from knowledge.phrases import Phrases
+from knowledge.answering.facts import Fact, FactTeller
+from knowledge.answering.phrases import Phrases
+from knowledge.store.codes import ATTRIBUTES, LANGUAGES, Attribute, Language
+from knowledge.store.entries import AnyEntry
+from knowledge.store.load import shipped_vocabulary
 
 ADAPTER: TypeAdapter[Any] = TypeAdapter(AnyEntry)
 

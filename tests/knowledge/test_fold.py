@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.fold import MAX_TOKENS, bare, fold, fold_word, normalise, words
+from knowledge.linking.fold import MAX_TOKENS, bare, fold, fold_word, normalise, words
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import pytest
 import yaml
 
-from knowledge import codes
+from knowledge.store import codes
+from knowledge.store.layout import DATA
 
-FOLDER: Final = Path(codes.__file__).parent / "data" / "intents"
+FOLDER: Final = DATA / "intents"
 
 PLACEHOLDERS: Final = {
     "programme",

@@ -3,9 +3,9 @@
 import pytest
 
 from knowledge import Assistant, KnowledgeBase
-from knowledge.codes import Language
-from knowledge.fold import fold
-from knowledge.language import LanguageGuesser, count_votes
+from knowledge.linking.fold import fold
+from knowledge.linking.language import LanguageGuesser, count_votes
+from knowledge.store.codes import Language
 from tests.knowledge.talk import Talk, ask
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from knowledge import Answer, Assistant
-from knowledge.codes import LANGUAGES
+from knowledge.store.codes import LANGUAGES
 from tests.knowledge.talk import ask, text
 
 BEYOND: dict[str, list[Any]] = {

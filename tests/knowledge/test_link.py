@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from knowledge import Assistant
-from knowledge.fold import fold
-from knowledge.link import Linked
+from knowledge.linking.fold import fold
+from knowledge.linking.link import Linked
 
 Link = Callable[[str], Linked]
 

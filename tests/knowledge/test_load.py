@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from knowledge.base import FUNDING_ADVICE_URL, KnowledgeBase
-from knowledge.load import KnowledgeError, load, shipped_vocabulary
-from knowledge.snapshot import export_lines
+from knowledge.store.base import FUNDING_ADVICE_URL, KnowledgeBase
+from knowledge.store.load import KnowledgeError, load, shipped_vocabulary
+from knowledge.store.snapshot import export_lines
 
 Write = Callable[..., str]
 

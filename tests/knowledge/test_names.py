@@ -2,8 +2,8 @@
 
 import pytest
 
-from knowledge.fold import words
-from knowledge.names import Name, NameIndex, NameMatch, Said, file_names
+from knowledge.linking.fold import words
+from knowledge.linking.names import Name, NameIndex, NameMatch, Said, file_names
 
 NAMES = {
     "medical-valley": "Medical Valley Europäische Metropolregion Nürnberg",

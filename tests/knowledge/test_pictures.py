@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge import KnowledgeBase, Reading, load
-from knowledge.entries import Cluster, Entry, Network, Programme
-from knowledge.load import shipped_vocabulary
-from knowledge.pictures import MOST_BARS, Bar, LandMap, Timeline, land_map, timeline
-from knowledge.select import select
+from knowledge.answering.pictures import MOST_BARS, Bar, LandMap, Timeline, land_map, timeline
+from knowledge.reading.select import select
+from knowledge.store.entries import Cluster, Entry, Network, Programme
+from knowledge.store.load import shipped_vocabulary
 
 
 def base_of(*entries: Entry) -> KnowledgeBase:

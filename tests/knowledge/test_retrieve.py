@@ -6,10 +6,10 @@ import pytest
 from pydantic import TypeAdapter
 
 from knowledge import KnowledgeBase
-from knowledge.entries import AnyEntry
-from knowledge.fold import words
-from knowledge.load import shipped_vocabulary
-from knowledge.retrieve import Hit, TextIndex, file_texts
+from knowledge.linking.fold import words
+from knowledge.linking.retrieve import Hit, TextIndex, file_texts
+from knowledge.store.entries import AnyEntry
+from knowledge.store.load import shipped_vocabulary
 
 ADAPTER: TypeAdapter[Any] = TypeAdapter(AnyEntry)
 LIGHT = frozenset({"the", "a", "is", "der", "das", "of"})

@@ -2,9 +2,9 @@
 
 import pytest
 
-from knowledge import schema
-from knowledge.codes import KINDS, Kind
-from knowledge.layout import DATA, SCHEMA
+from knowledge.store import schema
+from knowledge.store.codes import KINDS, Kind
+from knowledge.store.layout import DATA, SCHEMA
 
 
 def test_committed_schemas_are_current() -> None:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from knowledge import KnowledgeBase, Limit, Reading, Sort
-from knowledge.entries import AnyEntry
-from knowledge.load import shipped_vocabulary
-from knowledge.select import figure, select
+from knowledge.reading.select import figure, select
+from knowledge.store.entries import AnyEntry
+from knowledge.store.load import shipped_vocabulary
 from tests.knowledge.oracle import expected
 
 ADAPTER: TypeAdapter[Any] = TypeAdapter(AnyEntry)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from knowledge import Assistant, Limit, Sort
-from knowledge.fold import fold
-from knowledge.slots import Slots, fill_slots
+from knowledge.linking.fold import fold
+from knowledge.reading.slots import Slots, fill_slots
 
 Fill = Callable[[str], Slots]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from knowledge import compile as compiling
-from knowledge import snapshot
-from knowledge.layout import COMPILED, DATA, VOCABULARY
-from knowledge.load import read_entries, read_vocabulary
+from knowledge.store import snapshot
+from knowledge.store.layout import COMPILED, DATA, VOCABULARY
+from knowledge.store.load import read_entries, read_vocabulary
 
 
 @pytest.mark.parametrize(("folder", "make"), compiling.MAKERS)

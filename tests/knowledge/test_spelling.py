@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA, Levenshtein
 
 from knowledge import KnowledgeBase
-from knowledge.fold import words
-from knowledge.spelling import LONGEST, SHORTEST, Near, SpellingIndex, slips
+from knowledge.linking.fold import words
+from knowledge.linking.spelling import LONGEST, SHORTEST, Near, SpellingIndex, slips
 
 
 def within_slips(known: set[str], word: str) -> dict[str, int]:

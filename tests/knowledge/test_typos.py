@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from knowledge import Assistant, KnowledgeBase
-from knowledge.fold import words
+from knowledge.linking.fold import words
 from tests.knowledge.talk import ask, shown
 
 QUESTIONS: Final = ("{}", "tell me about {}", "was ist {}?")

@@ -9,9 +9,9 @@ from typing import get_args
 
 import pytest
 
-from knowledge.codes import ATTRIBUTES, KINDS, LANGUAGES, Instrument, Status, TargetGroup
-from knowledge.fold import words
-from knowledge.vocabulary import ENDINGS, City, Item, Vocabulary, VocabularyError, load_vocabulary
+from knowledge.linking.fold import words
+from knowledge.store.codes import ATTRIBUTES, KINDS, LANGUAGES, Instrument, Status, TargetGroup
+from knowledge.store.vocabulary import ENDINGS, City, Item, Vocabulary, VocabularyError, load_vocabulary
 
 FOLDER = Path(__file__).parents[2] / "knowledge" / "data" / "vocabulary"
 

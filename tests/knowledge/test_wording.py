@@ -5,8 +5,8 @@ from string import Formatter
 import pytest
 import yaml
 
-from knowledge.codes import LANGUAGES, Language
-from knowledge.wording import DATA, Wording, wording
+from knowledge.answering.wording import WORDING, Wording, wording
+from knowledge.store.codes import LANGUAGES, Language
 
 ENGLISH, GERMAN = wording("en"), wording("de")
 
@@ -24,7 +24,7 @@ def messages(language: Language) -> dict[str, str]:
             for key, text in walk(child, f"{path}.{name}" if path else name).items()
         }
 
-    return walk(yaml.safe_load((DATA / f"{language}.yaml").read_text(encoding="utf-8")), "")
+    return walk(yaml.safe_load((WORDING / f"{language}.yaml").read_text(encoding="utf-8")), "")
 
 
 def placeholders(text: str) -> set[str]:
@@ -32,7 +32,7 @@ def placeholders(text: str) -> set[str]:
 
 
 def test_every_language_has_a_catalogue_and_every_catalogue_a_language() -> None:
-    assert {path.stem for path in DATA.glob("*.yaml")} == set(LANGUAGES)
+    assert {path.stem for path in WORDING.glob("*.yaml")} == set(LANGUAGES)
 
 
 def test_both_catalogues_have_the_same_messages() -> None:

@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.application import Bot
-from knowledge.base import KnowledgeBase
-from knowledge.entries import Programme
-from knowledge.load import shipped_vocabulary
+from knowledge.store.base import KnowledgeBase
+from knowledge.store.entries import Programme
+from knowledge.store.load import shipped_vocabulary
 from tests.telegram.fake import FakeTelegram
 from tests.telegram.people import User
 from tests.telegram.running import Clock, running

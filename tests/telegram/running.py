@@ -12,7 +12,7 @@ from bot.limits import Limiter
 from bot.memory import Memory
 from handlers.routes import ALLOWED_UPDATES
 from handlers.services import Artist, Assistant, Services
-from knowledge.base import KnowledgeBase
+from knowledge.store.base import KnowledgeBase
 from tests.telegram.fake import TOKEN, FakeTelegram
 
 API: Final = "https://api.telegram.test"

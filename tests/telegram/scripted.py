@@ -7,9 +7,9 @@ suggestions and a conversation that goes on.
 from dataclasses import replace
 from datetime import date
 
-from knowledge.answers import Answer, Badge, Card, Choice, Suggestion
-from knowledge.codes import PAGE, Intent, Language
-from knowledge.reading import Conversation, Reading, Turn
+from knowledge.answering.answers import Answer, Badge, Card, Choice, Suggestion
+from knowledge.reading.reading import Conversation, Reading, Turn
+from knowledge.store.codes import PAGE, Intent, Language
 
 ENTRIES: tuple[str, ...] = ("zim", "wir", "inno-kom", "go-cluster", *(f"programme-{number}" for number in range(16)))
 LONG_ID = "a-programme-with-an-identifier-that-is-longer-than-any-deep-link-could-ever-carry"

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from bot.application import Bot
 from handlers.buttons import ButtonError, Press, digest, entry_code, entry_of, meaning, turn_of
-from knowledge.base import KnowledgeBase
-from knowledge.reading import Conversation, Reading
+from knowledge.reading.reading import Conversation, Reading
+from knowledge.store.base import KnowledgeBase
 from tests.telegram.fake import FakeTelegram
 from tests.telegram.people import User
 from tests.telegram.running import running

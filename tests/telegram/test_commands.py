@@ -4,7 +4,7 @@ from bot.application import Bot
 from handlers.commands import COMMANDS
 from handlers.inline import deep_link
 from handlers.scenes import PICTURES
-from knowledge.reading import Conversation
+from knowledge.reading.reading import Conversation
 from tests.telegram.fake import FakeTelegram
 from tests.telegram.people import User
 from tests.telegram.running import ADMIN

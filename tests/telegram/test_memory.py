@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.memory import Memory, metadata, misses, notes
 from handlers.services import Place
-from knowledge.reading import Conversation, Reading, Turn
+from knowledge.reading.reading import Conversation, Reading, Turn
 from tests.telegram.running import Clock
 
 PLACE = Place(chat=-100, user=7)

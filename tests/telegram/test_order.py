@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from knowledge.base import KnowledgeBase
+from knowledge.store.base import KnowledgeBase
 from tests.telegram.fake import FakeTelegram
 from tests.telegram.people import User
 from tests.telegram.running import running

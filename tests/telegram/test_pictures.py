@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from bot.application import Bot
 from handlers import menus
 from handlers.scenes import CAPTION, MapScene, Scene, TimelineScene, offered, scene_of
-from knowledge.answers import Answer
-from knowledge.base import KnowledgeBase
-from knowledge.codes import LANGUAGES, Language
-from knowledge.entries import Programme
-from knowledge.load import shipped_vocabulary
-from knowledge.reading import Reading
+from knowledge.answering.answers import Answer
+from knowledge.reading.reading import Reading
+from knowledge.store.base import KnowledgeBase
+from knowledge.store.codes import LANGUAGES, Language
+from knowledge.store.entries import Programme
+from knowledge.store.load import shipped_vocabulary
 from tests.telegram.fake import FakeTelegram, Message
 from tests.telegram.markup import utf16
 from tests.telegram.people import Group, User

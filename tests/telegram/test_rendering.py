@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from handlers.buttons import Notes
 from handlers.keyboards import under
 from handlers.rendering import LIMIT, escaped, is_web_link, preview, render
-from knowledge.answers import Answer, Badge, Card, Choice, Row, Suggestion
-from knowledge.reading import Reading
+from knowledge.answering.answers import Answer, Badge, Card, Choice, Row, Suggestion
+from knowledge.reading.reading import Reading
 from tests.telegram.markup import is_link, parse, utf16
 
 texts = st.text(max_size=300) | st.sampled_from(

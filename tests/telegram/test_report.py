@@ -9,8 +9,8 @@ from bot.cli import cli
 from bot.memory import default_url
 from bot.report import described, grouped
 from handlers.buttons import meaning
-from knowledge.base import KnowledgeBase
-from knowledge.reading import Conversation
+from knowledge.reading.reading import Conversation
+from knowledge.store.base import KnowledgeBase
 from tests.telegram.fake import FakeTelegram
 from tests.telegram.people import User
 from tests.telegram.running import Clock, running

@@ -11,7 +11,7 @@ import pytest
 
 from bot import serve
 from bot.settings import Settings
-from knowledge.base import KnowledgeBase
+from knowledge.store.base import KnowledgeBase
 from tests.telegram import faults
 from tests.telegram.fake import TOKEN, FakeTelegram
 from tests.telegram.people import User

@@ -1,6 +1,6 @@
 """The terminal in which one types as a Telegram user."""
 
-from knowledge.base import KnowledgeBase
+from knowledge.store.base import KnowledgeBase
 from tests.telegram.__main__ import Session
 from tests.telegram.fake import FakeTelegram
 from tests.telegram.running import running

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.wording import series
 from knowledge import Assistant, KnowledgeBase, load
-from knowledge.codes import Language
+from knowledge.store.codes import Language
 from tests.telegram.fake import FakeTelegram, Message
 from tests.telegram.people import User
 from tests.telegram.running import running

@@ -7,7 +7,7 @@ import pytest
 import handlers
 from handlers.commands import COMMANDS
 from handlers.wording import catalogue, label, say, series
-from knowledge.codes import KINDS, LANGUAGES
+from knowledge.store.codes import KINDS, LANGUAGES
 from tests.telegram.markup import parse
 
 PLAIN = ("button.", "notice.", "command.", "profile.", "kind.", "inline.", "settings.l")

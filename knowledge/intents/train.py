@@ -1,0 +1,123 @@
+"""Train the model that `classify` serves from the example utterances, for ``python -m knowledge.compile``.
+
+Every example is filled several times with what the knowledge base holds, once with a slip of the pen, and linked just
+as a question is. The concepts' sample questions are examples of `define`. Needs scikit-learn (the extra ``train``).
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from knowledge.intents.classify import features, masked
+from knowledge.intents.utterances import PLACEHOLDER, Filler, Utterance, concept_questions, read_utterances
+from knowledge.linking.fold import fold, words
+from knowledge.linking.gazetteer import Gazetteer, file_terms, function_words
+from knowledge.linking.link import Linked, Linker
+from knowledge.linking.retrieve import file_texts
+from knowledge.store.base import KnowledgeBase
+
+FILLED: Final = 3
+"""How many times an example with placeholders is filled; the last time with a slip."""
+SEED: Final = 5
+"""Of five ways to fill the examples, that whose model answers most questions right; the worst has one in 150 less."""
+INVERSE_REGULARISATION: Final = 0.5
+SMALLEST: Final = 0.08
+"""Weights below it are left out: they change no answer and would fill the file."""
+OUTSIDE: Final = "out_of_scope"
+
+
+def examples(base: KnowledgeBase, seed: int = SEED) -> list[Utterance]:
+    """Every training example, placeholders filled."""
+    filler = Filler(base, seed)
+    found: dict[str, Utterance] = {}
+    for utterance in concept_questions(base):
+        found.setdefault(utterance.text, utterance)
+    for utterance in read_utterances():
+        times = FILLED if "{" in utterance.text else 1
+        for time in range(times + 1):
+            text = filler.fill(utterance.text)
+            text = filler.misspell(text) if time == times else text
+            found.setdefault(text, utterance._replace(text=text))
+    return list(found.values())
+
+
+def digest(examples: Iterable[Utterance]) -> str:
+    """The digest of training examples: it tells what a model was made from, to the last name that fills them."""
+    found = hashlib.sha256()
+    for utterance in examples:
+        found.update("\t".join(utterance).encode() + b"\n")
+    return found.hexdigest()
+
+
+def everyday_words() -> frozenset[str]:
+    """Every word of the example utterances, beside their placeholders."""
+    return frozenset(word for each in read_utterances() for word in words(PLACEHOLDER.sub(" ", each.text)))
+
+
+def frame_words() -> frozenset[str]:
+    """Words that several examples of wanting to be told about something have around its name."""
+    counted = Counter(
+        word
+        for each in read_utterances()
+        if each.label == "describe"
+        for word in set(words(PLACEHOLDER.sub(" ", each.text)))
+    )
+    return frozenset(word for word, count in counted.items() if count > 2)
+
+
+def train(base: KnowledgeBase) -> dict[str, Any]:
+    """Fit the model to all examples, linked as questions are."""
+    _, spelt = file_texts(base, function_words(base.vocabulary))
+    linker = Linker(Gazetteer(file_terms(base, spelt, everyday_words())))
+    filled = examples(base)
+    linked = [(linker.link(fold(each.text)), each.label) for each in filled]
+    model = fit([each for each in linked if not _says_nothing_else(each, base)], base)
+    return {"digest": digest(filled)} | model
+
+
+def _says_nothing_else(example: tuple[Linked, str], base: KnowledgeBase) -> bool:
+    """Whether an example holds only what questions of another label are made of.
+
+    "5G network in Bavaria" may be asked by who has no reception; it cannot be told from a question for a network. And a
+    term's question that names an entry is told from a question for a fact of that entry by nothing but the term.
+    """
+    linked, label = example
+    if label == "define":
+        return any(mention.type == "entry" and not mention.rivals for mention in linked.mentions) and not any(
+            cue.type == "concept" for cue in linked.cues
+        )
+    return label == OUTSIDE and len(linked.mentions) > 1 and all(word[0] == "<" for word in masked(linked, base))
+
+
+def fit(examples: Sequence[tuple[Linked, str]], base: KnowledgeBase) -> dict[str, Any]:
+    """Fit a model to linked questions and their labels: what `classify` reads, but the digest."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    counted = Counter(
+        word for linked, label in examples if label != OUTSIDE for word in set(masked(linked, base)) if word[0] != "<"
+    )
+    familiar = frozenset(word for word, count in counted.items() if count > 2)
+    seen = [dict.fromkeys(features(linked, base, familiar), 1.0) for linked, _ in examples]
+    often = Counter(feature for each in seen for feature in each)
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform(
+        [{feature: value for feature, value in each.items() if often[feature] > 1} for each in seen]
+    )
+    regression = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=200, tol=1e-3)
+    regression.fit(matrix, [label for _, label in examples])
+    weights = {
+        str(feature): " ".join(
+            f"{label}:{weight:.2f}" for label, weight in enumerate(column) if abs(weight) >= SMALLEST
+        )
+        for feature, column in zip(vectorizer.get_feature_names_out(), regression.coef_.T, strict=True)
+    }
+    return {
+        "labels": list(regression.classes_),
+        "bias": [round(float(value), 3) for value in regression.intercept_],
+        "familiar": sorted(familiar),
+        "everyday": sorted(everyday_words()),
+        "frames": sorted(frame_words()),
+        "weights": {feature: coded for feature, coded in sorted(weights.items()) if coded},
+    }

@@ -1,0 +1,78 @@
+"""Decide which weak wordings mean what they can mean: those in whose company something else points the same way.
+
+*Essen* is a city and also a meal: in "Netzwerke in Essen" a kind stands beside it and "in" before it, so the city is
+meant; in "Was gibt es zu essen?" nothing speaks for it.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from knowledge.linking.gazetteer import Gazetteer, TermType
+from knowledge.linking.linked import CUES, Heard, Mention
+from knowledge.store.vocabulary import CueRole
+
+COMPANY: Final[frozenset[TermType]] = frozenset(
+    {"kind", "topic", "target_group", "entry", "funder", "status", "instrument"}
+)
+"""Types of terms that speak for a weak wording beside them."""
+WITH_STATUS: Final[frozenset[TermType]] = frozenset({"kind", "entry", "funder"})
+"""Types of terms that speak for a status."""
+INTRODUCED: Final[Mapping[TermType, CueRole]] = {
+    "place": "before_place",
+    "region": "before_place",
+    "funder": "before_funder",
+    "topic": "before_topic",
+}
+"""Words that introduce a meaning of each type: with anything else in the question they speak for it."""
+
+
+def settled(spans: Sequence[Mention], heard: Sequence[Heard], gazetteer: Gazetteer) -> list[Mention]:
+    """The spans, with those that were weak and stand in company made strong."""
+    strong = [span for span in spans if not span.weak and span.type not in CUES]
+    return [
+        span._replace(weak=False) if span.weak and _in_company(span, strong, heard, gazetteer) else span
+        for span in spans
+    ]
+
+
+def _in_company(span: Mention, strong: Sequence[Mention], heard: Sequence[Heard], gazetteer: Gazetteer) -> bool:
+    """Whether what stands around a weak wording speaks for its meaning."""
+    said = heard[span.begin : span.end]
+    if span.type != "entry" and all(gazetteer.is_function_word(each.token.word) for each in said):
+        return False
+    others = {other.type for other in strong if other.end <= span.begin or span.end <= other.begin}
+    if others and _is_introduced(span, heard, gazetteer):
+        return True
+    match span.type:
+        case "entry":
+            if any(other.type == "kind" and other.begin == span.end for other in strong):
+                return True
+            before = heard[span.begin - 1].token.word if span.begin else ""
+            return (
+                not others
+                and before not in gazetteer.cue_words["determiner"]
+                and _all_explained(span, heard, gazetteer)
+            )
+        case "topic":
+            return any(other.type == "kind" and span.begin in (other.end, other.begin - 1) for other in strong)
+        case "status":
+            return bool(others & WITH_STATUS)
+        case "kind":
+            return bool(others) and "kind" not in others
+        case "place" | "funder" | "instrument":
+            return False
+        case _:
+            return bool(others & COMPANY)
+
+
+def _is_introduced(span: Mention, heard: Sequence[Heard], gazetteer: Gazetteer) -> bool:
+    role = INTRODUCED.get(span.type)
+    return role is not None and span.begin > 0 and heard[span.begin - 1].token.word in gazetteer.cue_words[role]
+
+
+def _all_explained(span: Mention, heard: Sequence[Heard], gazetteer: Gazetteer) -> bool:
+    """Whether nothing but function words and cues stands beside a name that is also an everyday word."""
+    if all(gazetteer.is_function_word(each.best) for each in heard[span.begin : span.end]):
+        return False
+    beside = [*heard[: span.begin], *heard[span.end :]]
+    return all(gazetteer.is_function_word(each.best) or gazetteer.is_cue(each.best) for each in beside)

@@ -1,0 +1,91 @@
+"""Tell whether a question is English or German, or neither.
+
+>>> guesser = LanguageGuesser(count_votes(vocabulary, texts), vocabulary)
+>>> guesser.guess([("wer", "wer", 1), ("foerdert", "fördert", 1)]), guesser.guess([("zim", "ZIM", 0.5)])
+('de', None)
+
+Words vote: function words and everyday words for the language whose list they stand in, others by how often the
+knowledge base's own texts hold them in either language. Names vote for nobody.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from math import log
+from typing import Final
+
+from knowledge.linking.fold import words
+from knowledge.store.codes import LANGUAGES, Language
+from knowledge.store.vocabulary import Vocabulary
+
+FUNCTION_WORD: Final = 2.0
+EVERYDAY_WORD: Final = 1.0
+STRONGEST: Final = 0.8
+"""The most that a word of the texts says."""
+UMLAUT: Final = 1.0
+SURE: Final = 0.05
+"""From this margin on, the votes decide."""
+FOREIGN: Final = 2
+"""From so many function words of another language on, more than of ours, a text is in that language."""
+
+_UMLAUTS: Final = re.compile("[äöüßÄÖÜ]")
+
+
+def count_votes(vocabulary: Vocabulary, texts: Mapping[Language, Iterable[str]]) -> dict[str, float]:
+    """For which language each word votes, and how strongly: English above 0, German below.
+
+    Args:
+        vocabulary: Its function words and everyday words.
+        texts: Texts known to be in each language.
+    """
+    votes: dict[str, float] = {}
+    counted = {language: Counter(word for text in texts[language] for word in words(text)) for language in LANGUAGES}
+    for word in counted["en"].keys() | counted["de"].keys():
+        vote = log((counted["en"][word] + 0.3) / (counted["de"][word] + 0.3))
+        votes[word] = round(max(-STRONGEST, min(STRONGEST, vote)), 1)
+    for lists, weight in ((vocabulary.common_words, EVERYDAY_WORD), (vocabulary.function_words.stop, FUNCTION_WORD)):
+        ours = {language: {word for text in lists[language] for word in words(text)} for language in LANGUAGES}
+        for word in ours["en"] ^ ours["de"]:
+            votes[word] = weight if word in ours["en"] else -weight
+        for word in ours["en"] & ours["de"]:
+            votes[word] = 0.0
+    return {word: vote for word, vote in sorted(votes.items()) if vote}
+
+
+class LanguageGuesser:
+    """Guesses the language of folded words."""
+
+    def __init__(self, votes: Mapping[str, float], vocabulary: Vocabulary) -> None:
+        """`votes` are those that `count_votes` counted; `vocabulary` holds the function words of many languages."""
+        self._votes = votes
+        self._ours = {
+            word for texts in vocabulary.function_words.stop.values() for text in texts for word in words(text)
+        }
+        self._foreign = {
+            name: frozenset(word for text in texts for word in words(text))
+            for name, texts in vocabulary.function_words.other.items()
+        }
+
+        self._in_any = frozenset[str]().union(*self._foreign.values())
+
+    def guess(self, said: Iterable[tuple[str, str, float]]) -> Language | None:
+        """The language of a text; None where it says too little.
+
+        Args:
+            said: Its words: folded, as written, and how much each counts.
+        """
+        votes = sum(
+            weight * (self._votes.get(word, 0.0) - (UMLAUT if not raw.isascii() and _UMLAUTS.search(raw) else 0.0))
+            for word, raw, weight in said
+        )
+        if abs(votes) < SURE:
+            return None
+        return "en" if votes > 0 else "de"
+
+    def is_foreign(self, said: Sequence[str]) -> bool:
+        """Whether the text is in a language that is neither, by its function words."""
+        if self._in_any.isdisjoint(said):
+            return False
+        ours = sum(word in self._ours for word in said)
+        most = max((sum(word in listed for word in said) for listed in self._foreign.values()), default=0)
+        return most >= FOREIGN and most > ours

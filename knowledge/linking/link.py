@@ -1,0 +1,399 @@
+"""Link the words of a question to what they mean: names, places, topics, kinds and so on.
+
+>>> linked = linker.link(fold("Wasserstofnetzwerke in sachsen"))
+>>> [(mention.type, mention.id, mention.how) for mention in linked.mentions]
+[('kind', 'network', 'compound'), ('topic', 'hydrogen', 'compound'), ('region', 'DE-SN', 'exact')]
+
+Every word is first *heard* (`hear`). Then stretches of words are looked up, each way they can be meant; weak
+wordings count where something speaks for them (`company`); names said in part or misspelt are added
+(`names`); and the longest and surest win over others that they overlap with. Two layers do not compete for
+words: *mentions* take theirs, *cues* (what is asked of an entry, a figure to compare with, a term) may lie over them.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from knowledge.linking.company import settled
+from knowledge.linking.fold import Token, words
+from knowledge.linking.gazetteer import SHORT_NAME, Gazetteer, Term
+from knowledge.linking.hear import Hearing, is_sure
+from knowledge.linking.linked import CUES, Heard, How, Linked, Mention
+from knowledge.linking.names import NameMatch, Said
+from knowledge.linking.spelling import Near
+from knowledge.store.vocabulary import ENDINGS
+
+__all__ = ["Heard", "Linked", "Linker", "Mention"]
+
+MOST_OF_A_NAME: Final = 0.85
+"""A single word that is so much of a name may be it, whatever else the word is used for."""
+NEARLY_ALL: Final = 0.9
+"""A name of everyday words is meant where so much of it was said, and so much of what was said is of it, …"""
+MUCH_OF_A_NAME: Final = 0.6
+"""… or, of several telling words, at least so much of it, …"""
+MUCH_OF_SAID: Final = 0.8
+"""… and so much of what was said."""
+RARE_IN_TEXTS: Final = 2
+"""A word that the texts of so few entries hold may tell a name alone."""
+SHORTENED: Final = 0.9
+"""How much of a word of a name is said by a short form of it."""
+INFLECTED: Final = 0.95
+"""How much of a word of a name is said by another form of it."""
+SHORT_WORD: Final = 6
+"""An everyday word of up to so many letters is no name unless it is written as one: *stark*, *format*."""
+MOST_APART: Final = 40
+"""Only among so many words are misspelt ones sought that were put together or apart."""
+LONGEST_NAME: Final = 16
+"""A name has at most so many words."""
+SURE_NAME: Final = 0.72
+"""From this score on a name said in part or misspelt is linked; below, it is only near."""
+RIVAL_MARGIN: Final = 0.08
+"""A rival this close to the best name makes it a question back."""
+FUNCTION_WORD: Final = 0.03
+"""What a function word weighs against a name that it is no part of, …"""
+MEANINGFUL_WORD: Final = 0.25
+"""… a word that means something else, …"""
+EVERYDAY_WORD: Final = 0.3
+"""… and an everyday word."""
+
+
+class Linker:
+    """Links questions to the terms of one gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        """`gazetteer` says what can be meant."""
+        self.gazetteer = gazetteer
+        self._hearing = Hearing(gazetteer)
+
+    def link(self, tokens: Sequence[Token]) -> Linked:
+        """Everything that these tokens mean."""
+        heard = self._hearing.hear(tokens)
+        spans = list(self._spans(heard))
+        said = [self._said(each) for each in heard]
+        likeliest = self.gazetteer.names.likeliest(said)
+        near = self._near_names(heard, said, spans, likeliest)
+        spans = settled(spans, heard, self.gazetteer)
+        names = _as_mentions(self._told(near, heard, spans), spans)
+        mentions = _best_together([*(span for span in spans if span.type not in CUES), *names], len(heard))
+        cues = sorted(
+            (span for span in spans if span.type in CUES), key=lambda cue: (cue.begin, -cue.end, cue.type, cue.id)
+        )
+        subject = self._subject(heard, spans)
+        whole = [] if _is_named_exactly(subject, mentions) else self._whole(said, subject, likeliest)
+        return Linked(heard, tuple(mentions), tuple(cues), tuple(near), subject, tuple(whole))
+
+    def _subject(self, heard: Sequence[Heard], spans: Sequence[Mention]) -> tuple[int, int]:
+        """What is left of a question without the words that frame it: *neu* does, but not in *Neu-Ulm*."""
+        held = {
+            place
+            for span in spans
+            if span.end - span.begin > 1 and span.how == "exact" and span.type not in CUES
+            for place in range(span.begin, span.end)
+        }
+        begin, end = 0, len(heard)
+        while begin < end and begin not in held and self._frames(heard[begin]):
+            begin += 1
+        while end > begin and end - 1 not in held and self._frames(heard[end - 1]):
+            end -= 1
+        return begin, end
+
+    def _frames(self, heard: Heard) -> bool:
+        word = heard.token.word
+        return word in self.gazetteer.function_words or word in self.gazetteer.frame_words
+
+    def _whole(self, said: Sequence[Said], subject: tuple[int, int], likeliest: Sequence[int]) -> list[NameMatch]:
+        begin, end = subject
+        if not 0 < end - begin <= LONGEST_NAME:
+            return []
+        names, told = self.gazetteer.names, said[begin:end]
+        if any(each.likeness and not _is_light(each) for each in (*said[:begin], *said[end:])):
+            likeliest = names.likeliest(told)
+        return names.closest(
+            [each if _is_light(each) or each.weight > 0.5 else each._replace(weight=0.5) for each in told], likeliest
+        )
+
+    # Looking up
+
+    def _spans(self, heard: Sequence[Heard]) -> Iterable[Mention]:
+        """Every stretch of words that means something, each way it can be meant."""
+        gazetteer = self.gazetteer
+        best = [each.best for each in heard]
+        written = [each.token.word for each in heard]
+        likeness = [each.words[0][1] if each.words else 0.0 for each in heard]
+        all_known = all(each.known for each in heard)
+        for begin, each in enumerate(heard):
+            if each.how == "compound":
+                for part, score in each.words[:2]:
+                    yield from self._meant(gazetteer.look_up((part,)), heard, begin, begin + 1, score, "compound")
+            else:
+                for word, score in each.words:
+                    if terms := gazetteer.look_up((word,)):
+                        how: How = "exact" if score == 1.0 else "spelling"
+                        yield from self._meant(terms, heard, begin, begin + 1, score, how)
+                        break
+            as_written, as_heard = written[begin], best[begin]
+            for end in range(begin + 2, min(len(heard), begin + gazetteer.longest) + 1):
+                as_written += written[end - 1]
+                as_heard += best[end - 1]
+                if not (gazetteer.may_go_on(as_written) or gazetteer.may_go_on(as_heard)):
+                    break
+                if terms := gazetteer.look_up_joined(as_written):
+                    yield from self._meant(terms, heard, begin, end, 1.0, "exact")
+                elif as_heard != as_written and (terms := gazetteer.look_up_joined(as_heard)):
+                    score = sum(likeness[begin:end]) / (end - begin)
+                    yield from self._meant(terms, heard, begin, end, score, "exact" if score == 1.0 else "spelling")
+            if not all_known:
+                yield from self._written_apart(heard, begin)
+
+    def _written_apart(self, heard: Sequence[Heard], begin: int) -> Iterable[Mention]:
+        """A misspelt wording whose words were put together or apart: "tecnology mountains" for TechnologyMountains."""
+        for end in range(begin + 2, min(len(heard), MOST_APART, begin + 3) + 1):
+            stretch = heard[begin:end]
+            edges = (stretch[0].token.word, stretch[-1].token.word)
+            if all(each.known for each in stretch) or any(edge in self.gazetteer.function_words for edge in edges):
+                continue
+            joined = "".join(each.token.word for each in stretch)
+            for near in self.gazetteer.spelling.near(joined)[:1]:
+                terms = [term for term in self.gazetteer.look_up((near.word,)) if term.type == "entry"]
+                score = 1.0 - near.distance / len(joined)
+                yield from self._meant(terms, heard, begin, end, score, "spelling")
+
+    def _meant(
+        self, terms: Sequence[Term], heard: Sequence[Heard], begin: int, end: int, score: float, how: How
+    ) -> Iterable[Mention]:
+        for term in terms:
+            if how != "exact" and (term.strength == "capitals" or _too_short_for_slips(term)):
+                continue
+            if how == "spelling" and term.type != "entry" and not _surely_heard(heard[begin:end], score):
+                continue
+            weak = term.strength == "weak"
+            if term.strength == "capitals":
+                weak = not _written_as(term.surface, heard[begin:end])
+            rivals = tuple(
+                sorted({other.id for other in terms if other.type == term.type and other.id != term.id})
+                if term.type in ("entry", "concept")
+                else ()
+            )
+            yield Mention(term.type, term.id, begin, end, score, term.surface, how, weak, rivals)
+
+    # Names said in part, misspelt, or with words dropped and swapped
+
+    def _near_names(
+        self, heard: Sequence[Heard], said: Sequence[Said], spans: Sequence[Mention], likeliest: Sequence[int]
+    ) -> list[NameMatch]:
+        """The entries whose names are like something in the question, best first."""
+        meaning = _meaningful(spans)
+        weighed = [
+            each._replace(weight=MEANINGFUL_WORD) if place in meaning and not _is_light(each) else each
+            for place, each in enumerate(said)
+        ]
+        return [
+            match
+            for match in self.gazetteer.names.match(weighed, likeliest)
+            if any(self._is_telling(each) for each in heard[match.begin : match.end])
+        ]
+
+    def _told(self, near: Sequence[NameMatch], heard: Sequence[Heard], spans: Sequence[Mention]) -> list[NameMatch]:
+        """The names among these that tell an entry, and are not just made of words that anybody uses."""
+        meaning = _meaningful(spans)
+        terms = [span for span in spans if span.type == "concept" and span.how == "exact"]
+        meant = {(span.id, span.begin) for span in spans if span.type == "entry" and not span.weak}
+        told = []
+        for match in near:
+            if self._is_everyday_name(match) and (match.entry, match.begin) not in meant:
+                continue
+            telling = [
+                heard[place]
+                for place in range(match.begin, match.end)
+                if place not in meaning and self._is_telling(heard[place])
+            ]
+            if match.end - match.begin > 1:
+                tells = self._several_tell(match, telling) and not _is_rather_a_term(match, terms)
+            else:
+                tells = any(self._one_tells(match, each, bool(terms)) for each in telling)
+            if tells:
+                told.append(match)
+        return told
+
+    def _is_everyday_name(self, match: NameMatch) -> bool:
+        """Whether a name is a short word that is said every day, too, so that it counts only as it is written."""
+        is_short = match.end - match.begin == 1 and len(match.surface) <= SHORT_WORD
+        terms = self.gazetteer.look_up(words(match.surface)) if is_short else ()
+        return any(term.id == match.entry and term.strength == "capitals" for term in terms)
+
+    def _several_tell(self, match: NameMatch, telling: Sequence[Heard]) -> bool:
+        """Whether several words tell an entry: one of them is no everyday word, or they are nearly all of its name."""
+        if any(not self._is_everyday(each) for each in telling):
+            return True
+        if len(telling) > 1 and match.of_name > MUCH_OF_A_NAME and match.of_said > MUCH_OF_SAID:
+            return True
+        return bool(telling or match.words > 2) and match.of_name > NEARLY_ALL and match.of_said > NEARLY_ALL
+
+    def _one_tells(self, match: NameMatch, heard: Heard, explained: bool) -> bool:
+        """Whether a single word tells an entry: it is most of its name, or few texts but of its bearers hold it."""
+        if heard.token.word.isdigit():
+            return False
+        if match.of_name > MOST_OF_A_NAME:
+            return True
+        if explained or self._is_everyday(heard):
+            return False
+        gazetteer = self.gazetteer
+        return all(
+            gazetteer.texts_with(word) <= gazetteer.names_with(word) + RARE_IN_TEXTS for word, _ in heard.words[:1]
+        )
+
+    def _said(self, heard: Heard) -> Said:
+        """A word as the index of names sees it."""
+        gazetteer = self.gazetteer
+        likeness = {
+            word: score if score == 1.0 or len(word) > SHORT_NAME else score / 2
+            for word, score in heard.words
+            if word in gazetteer.names.filed
+        }
+        word = heard.token.word
+        if word in gazetteer.function_words:
+            return Said(word, likeness, FUNCTION_WORD)
+        if heard.how == "exact":
+            likeness = {form: INFLECTED for form in _forms(word) if form in gazetteer.names.filed} | likeness
+        if short := [full for full in gazetteer.written_out(word) if full in gazetteer.names.filed]:
+            likeness = likeness | dict.fromkeys(short, SHORTENED)
+        if len(word) == 1:
+            weight = FUNCTION_WORD
+        elif word in gazetteer.everyday_words:
+            weight = EVERYDAY_WORD
+        elif heard.known:
+            weight = max(
+                (gazetteer.names.weight(known) or EVERYDAY_WORD for known, _ in heard.words), default=EVERYDAY_WORD
+            )
+        else:
+            weight = 1.0
+        return Said(word, likeness, weight)
+
+    def _is_telling(self, heard: Heard) -> bool:
+        """Whether a word can be part of a name."""
+        if heard.token.word in self.gazetteer.function_words:
+            return False
+        return any(word in self.gazetteer.names.filed for word, _ in heard.words)
+
+    def _is_everyday(self, heard: Heard) -> bool:
+        return heard.token.word in self.gazetteer.everyday_words or heard.best in self.gazetteer.everyday_words
+
+
+def _is_light(said: Said) -> bool:
+    """Whether a word counts next to nothing against a name that it is no part of."""
+    return said.weight <= FUNCTION_WORD
+
+
+def _is_rather_a_term(match: NameMatch, terms: Iterable[Mention]) -> bool:
+    """Whether the words that are a part of a name are the whole of a term: "structural change"."""
+    said_whole = match.of_name > NEARLY_ALL
+    return not said_whole and any(term.begin <= match.begin and match.end <= term.end for term in terms)
+
+
+def _meaningful(spans: Iterable[Mention]) -> frozenset[int]:
+    """The places of words that mean something but an entry."""
+    return frozenset(
+        place
+        for span in spans
+        if span.type not in CUES and span.type != "entry" and not span.weak
+        for place in range(span.begin, span.end)
+    )
+
+
+def _forms(word: str) -> Iterable[str]:
+    """Other forms of a word: with another of the usual endings, or with none."""
+    if len(word) > SHORT_NAME:
+        for ending in ENDINGS:
+            if ending:
+                yield word + ending
+                if word.endswith(ending):
+                    yield word.removesuffix(ending)
+
+
+def _too_short_for_slips(term: Term) -> bool:
+    return term.type == "entry" and len(term.surface) <= SHORT_NAME
+
+
+def _surely_heard(heard: Sequence[Heard], score: float) -> bool:
+    """Whether words were misspelt so little that a word of the vocabulary may be read into them.
+
+    Args:
+        heard: The words.
+        score: How like the wording they are: of a single word this tells as which of its likely ones it was looked up.
+    """
+    for each in heard:
+        likely = each.words[2:3] if each.how == "compound" else each.words
+        if len(heard) == 1:
+            likely = tuple(known for known in likely if known[1] == score)
+        for word, likeness in likely[:1]:
+            length = max(len(each.token.word), len(word))
+            if not is_sure(each.token.word, Near(word, round((1.0 - likeness) * length))):
+                return False
+    return True
+
+
+def _written_as(surface: str, heard: Sequence[Heard]) -> bool:
+    """Whether the words were written with the capitals of the surface, as acronyms are."""
+    raw = "".join(each.token.raw for each in heard)
+    return raw == "".join(char for char in surface if char.isalnum()) and not raw.islower()
+
+
+def _as_mentions(near: Sequence[NameMatch], spans: Sequence[Mention]) -> Iterable[Mention]:
+    """The best of the names said in part, where it is sure enough, with the rivals that are as near."""
+    exact = {(span.begin, span.end) for span in spans if span.type == "entry" and span.how == "exact" and not span.weak}
+    taken: list[tuple[int, int]] = []
+    for match in near:
+        if match.score < SURE_NAME or any(match.begin < end and begin < match.end for begin, end in taken):
+            continue
+        if any(begin < match.end and match.begin < end and not _lies_within(begin, end, match) for begin, end in exact):
+            continue
+        rivals = tuple(
+            other.entry
+            for other in near
+            if other.entry != match.entry
+            and other.begin <= match.begin
+            and match.end <= other.end
+            and match.score - other.score < RIVAL_MARGIN
+        )
+        taken.append((match.begin, match.end))
+        yield Mention("entry", match.entry, match.begin, match.end, match.score, match.surface, "name", False, rivals)
+
+
+def _lies_within(begin: int, end: int, match: NameMatch) -> bool:
+    """Whether a stretch of words is a part of those that a name was said with."""
+    return match.begin <= begin and end <= match.end and end - begin < match.end - match.begin
+
+
+def _is_named_exactly(subject: tuple[int, int], mentions: Iterable[Mention]) -> bool:
+    """Whether the subject of a question is a name, written as it is known."""
+    begin, end = subject
+    return any(
+        mention.type == "entry" and mention.how == "exact" and mention.begin <= begin and end <= mention.end
+        for mention in mentions
+    )
+
+
+def _best_together(spans: Sequence[Mention], length: int) -> list[Mention]:
+    """The spans that explain most of the question together without overlapping; those of one stretch stay together."""
+    stretches: dict[tuple[int, int], list[Mention]] = {}
+    for span in spans:
+        stretches.setdefault((span.begin, span.end), []).append(span)
+    best: list[tuple[float, tuple[tuple[int, int], ...]]] = [(0.0, ())] * (length + 1)
+    ending: dict[int, list[tuple[int, int]]] = {}
+    for stretch in stretches:
+        ending.setdefault(stretch[1], []).append(stretch)
+    for end in range(1, length + 1):
+        best[end] = best[end - 1]
+        for stretch in ending.get(end, ()):
+            gain = max(_worth(mention) for mention in stretches[stretch])
+            total = best[stretch[0]][0] + gain
+            if total > best[end][0]:
+                best[end] = (total, (*best[stretch[0]][1], stretch))
+    chosen = [mention for stretch in best[length][1] for mention in stretches[stretch]]
+    return sorted(chosen, key=lambda mention: (mention.begin, mention.type, mention.id))
+
+
+def _worth(mention: Mention) -> float:
+    """How much a mention explains: its words, a little more for standing together, less where it is unsure."""
+    words = mention.end - mention.begin
+    sure = max(mention.score, 0.9) if mention.how == "name" and not mention.rivals else mention.score
+    return (words + 0.1 * (words - 1)) * sure**2 * (0.3 if mention.weak else 1.0)

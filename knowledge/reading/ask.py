@@ -1,0 +1,372 @@
+"""Understand questions about entries: facts, descriptions, definitions and comparisons.
+
+=====================================  =======================================================================
+"Who pays for ZIM?"                    ask ``funders`` of *ZIM*
+"what is go-cluster?"                  describe *go-cluster*
+"Was ist ein Spitzencluster?"          define the term
+"ZIM oder INNO-KOM?"                   compare the two
+"Members of go-cluster in Bavaria?"    find: a condition makes a list of a fact
+=====================================  =======================================================================
+
+Each function takes its label's probability and gives None where the question lacks what the label needs.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from knowledge.reading.called import has_strangers, is_name_like
+from knowledge.reading.evidence import FRAGMENT, Evidence
+from knowledge.reading.meaning import (
+    choice,
+    definition,
+    description_of_named,
+    fact,
+    fact_of_named,
+    likeliest,
+    no_such_name,
+    unknown_name,
+)
+from knowledge.reading.question import Understood, attribute_of
+from knowledge.reading.reading import Reading
+from knowledge.reading.seek import find, list_intent, merged
+from knowledge.reading.select import select
+from knowledge.store.codes import ATTRIBUTES, Attribute
+
+LISTED_WITH_CONDITION: Final = ("members", "programmes", "region", "topics", "link")
+"""Attributes whose cue sets a condition on a list where another condition stands beside it."""
+ASKED_OF_PROGRAMMES: Final = ("status", "dates", "grant", "budget", "eligibility", "apply", "successor")
+"""Attributes that are asked of an organisation's programmes where programmes are spoken of, not of itself."""
+LISTED_BY_ORGANISATION: Final = ("programmes", "funders")
+"""Attributes that ask an organisation for the list of what it pays for."""
+ASKED_OF_CALLS: Final = ("dates", "status")
+"""Attributes that, asked of a programme's calls, are told by how one applies."""
+COUNTABLE: Final = ("cluster", "network")
+"""Kinds that are counted where their number is asked; of programmes "how much" asks for money, too."""
+COMPARED: Final = 0.2
+"""From this probability on, two entries of which a fact is asked are compared."""
+NEARLY_NAMED: Final = 0.72
+"""From this score on, words are a name where another name is compared with something."""
+COMPARED_IN_DEFINITION: Final = 0.02
+"""The same where what they are is asked."""
+ALSO_ASKED: Final = 0.12
+"""From this probability on, a fact that has a cue is asked as well."""
+ALSO_ASKED_JOINED: Final = 0.01
+"""The same where the question joins what it asks."""
+FACT_OF_TERM: Final = 0.12
+"""From this probability on, a fact is asked of the programme that a term stands for."""
+FACT_OF_NAMED: Final = 0.1
+"""From this probability on, a fact is asked of what is named, not what it is."""
+FACT_BEFORE: Final = 0.05
+"""From this probability on, a fact is asked of what was spoken of."""
+MEANING: Final = 0.8
+"""How sure it is that a term is to be explained where its meaning is asked for."""
+SHORT: Final = 6
+"""A question of up to so many words that sets no condition asks for what was spoken of."""
+SAID_IN_COMMON_WORDS: Final = 0.85
+"""From this share of what was said on, an entry is named in words which anybody uses, …"""
+NAMED_IN_COMMON_WORDS: Final = 0.5
+"""… where they are so much of its name."""
+
+NAMED_BY_CONDITIONS: Final = 0.7
+"""From this score on, an entry that meets all conditions is named by them."""
+
+# From which share of a question on it is about a term, by what else it could be about.
+HARDLY_ASKED: Final = 0.3
+TERM_BEYOND_DOUBT: Final = 0.9
+TERM_BEFORE_CONVERSATION: Final = 0.75
+TERM_BEFORE_CONDITIONS: Final = 0.7
+TERM_BEFORE_UNKNOWN: Final = 0.6
+TERM_BEFORE_DESCRIBED: Final = 0.5
+TERM_IN_PART: Final = 0.4
+TERM_SAID: Final = 0.3
+
+
+def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Understood | None:
+    """A fact of what is named, or of what was spoken of; a list where the fact is a condition of one."""
+    slots = evidence.slots
+    if listed := _asked_of_list(evidence, attribute, probability):
+        return listed
+    if len(evidence.named) > 1 and evidence.probability("compare") > COMPARED:
+        return compare(evidence, probability)
+    if _is_hardly_asked(evidence, attribute):
+        return describe(evidence, probability)
+    if groups := evidence.named or [(id,) for id in evidence.class_named] or evidence.organisations:
+        return fact_of_named(evidence, groups, _attributes(evidence, attribute), probability)
+    if evidence.unknown_words and evidence.last is None and (unknown := unknown_name(evidence)):
+        return unknown
+    if slots.kinds and len(slots.filled) > 1 and not evidence.refers_back:
+        if meant := _named_by_conditions(evidence):
+            return fact(evidence, (meant,), _attributes(evidence, attribute), probability * 0.8)
+        return find(evidence, "count" if attribute == "members" else "find", probability)
+    return _fact_of_unnamed(evidence, _attributes(evidence, attribute), probability)
+
+
+def _asked_of_list(evidence: Evidence, attribute: Attribute, probability: float) -> Understood | None:
+    """The list or the number of what a fact is a condition of: "members of go-cluster in Bavaria"."""
+    slots = evidence.slots
+    special = slots.regions or slots.topics or slots.excluded
+    if attribute == "members" and _names_class(evidence) and not evidence.says("how_many"):
+        return find(evidence, "find", probability)
+    if _asks_how_many_there_are(evidence):
+        return find(evidence, "count", probability)
+    if _asks_for_other_kind(evidence):
+        return merged(evidence, "find", probability, slots)
+    if attribute == "members" and _asks_how_many_listed(evidence):
+        return merged(evidence, "count", probability, slots)
+    if attribute in LISTED_WITH_CONDITION and _names_class(evidence) and (special or evidence.says_round):
+        return find(evidence, "count" if attribute == "members" else "find", probability)
+    if _asks_organisation_for_programmes(evidence, attribute):
+        return find(evidence, "find", probability)
+    return None
+
+
+def _asks_organisation_for_programmes(evidence: Evidence, attribute: Attribute) -> bool:
+    """Whether what is asked of an organisation is asked of what it pays for."""
+    if evidence.named or not evidence.organisations:
+        return False
+    return attribute in LISTED_BY_ORGANISATION or (bool(evidence.slots.kinds) and attribute in ASKED_OF_PROGRAMMES)
+
+
+def _is_hardly_asked(evidence: Evidence, attribute: Attribute) -> bool:
+    """Whether no word asks for any fact, and little else speaks for this one: then the entry is to be described."""
+    silent = bool(evidence.named) and not evidence.attributes_asked
+    return silent and (evidence.names_and_no_more or evidence.probability(f"ask.{attribute}") < HARDLY_ASKED)
+
+
+def describe(evidence: Evidence, probability: float) -> Understood | None:
+    """What is named, described or was spoken of; a term where the question is rather about one."""
+    slots = evidence.slots
+    if _asks_for_list_of_payer(evidence):
+        return find(evidence, "find", probability)
+    if understood := description_of_named(evidence, probability):
+        return understood
+    term, before = evidence.term, evidence.spoken_of
+    if term and term.covered > TERM_BEFORE_UNKNOWN and (evidence.says_term or not evidence.unknown_words):
+        return definition(term, probability)
+    if before and evidence.says("of_them"):
+        return find(evidence, "find", probability)
+    if evidence.unknown_words and (unknown := unknown_name(evidence)):
+        return unknown
+    if slots.kinds and len(slots.filled) > 1:
+        return find(evidence, "find", probability)
+    if before and len(evidence.heard) <= SHORT and not slots.filled:
+        if len(before) > 1:
+            return choice(evidence, "describe", before, probability * 0.8)
+        return Understood("describe", Reading(entries=before), probability * 0.9, carried=("entries",))
+    if found := evidence.described():
+        return Understood("describe", Reading(entries=(found,)), probability * 0.6)
+    if term and term.covered > TERM_IN_PART:
+        return definition(term, probability * 0.7)
+    return unknown_name(evidence)
+
+
+def define(evidence: Evidence, probability: float) -> Understood | None:
+    """A term explained, where the question is about no entry and no list."""
+    if evidence.asks_for_meaning and not evidence.named and evidence.term:
+        return definition(evidence.term, max(probability, MEANING))
+    if len(evidence.named) > 1 and evidence.probability("compare") > COMPARED_IN_DEFINITION:
+        return compare(evidence, probability)
+    likely = evidence.facts[0]
+    if not evidence.named and likely.probability > FACT_OF_TERM and evidence.class_named:
+        return fact(evidence, evidence.class_named, (attribute_of(likely.label),), probability * 0.7)
+    if (evidence.surely_lists and not evidence.asked_in_phrases) or _asks_for_members_that(evidence):
+        return find(evidence, list_intent(evidence), probability)
+    if _asks_what_to_apply_for(evidence):
+        return find(evidence, list_intent(evidence), probability)
+    says_term = _says_term_over_names(evidence) or evidence.says_term_of_named
+    if evidence.named and (evidence.asked_in_phrases or not says_term):
+        return _about_named(evidence, probability)
+    if not evidence.says_term and (understood := _rather_than_term(evidence, probability)):
+        return understood
+    in_phrase = any(cue.id == attribute_of(likely.label) and cue.end - cue.begin > 1 for cue in evidence.attribute_cues)
+    if evidence.refers_to_one and (in_phrase or likely.probability > FACT_BEFORE):
+        return ask(evidence, attribute_of(likely.label), probability)
+    enough = TERM_SAID if evidence.says_term and not evidence.organisations else TERM_BEFORE_DESCRIBED
+    if evidence.term and (evidence.surely_asks_for_term or evidence.term.covered > enough):
+        return definition(evidence.term, probability)
+    if evidence.organisations:
+        return describe(evidence, probability)
+    return unknown_name(evidence)
+
+
+def compare(evidence: Evidence, probability: float) -> Understood | None:
+    """Two entries or more; the one that is named with what was spoken of; a term that explains the difference."""
+    several = len(evidence.named) > 1
+    ids = likeliest(evidence.named if several else [*evidence.named, *evidence.organisations])
+    if len(ids) < 2 and evidence.named and evidence.last:
+        before = [id for id in evidence.last.reading.entries if id in evidence.known.others]
+        ids = tuple(dict.fromkeys((*before, *ids)))
+    if len(ids) == 1 and (nearly := _nearly_named(evidence)):
+        ids = (*ids, nearly)
+    compared = len(ids) > 1
+    of_terms = _names_are_terms(evidence) if compared else not evidence.named
+    if of_terms and evidence.term and evidence.term_covers(TERM_IN_PART):
+        return definition(evidence.term, probability)
+    if not compared:
+        return None
+    return Understood("compare", Reading(entries=ids), probability * evidence.name_score, heard_as=evidence.heard_as)
+
+
+def _nearly_named(evidence: Evidence) -> str | None:
+    """What is compared with the one that is named, in words that could mean something else, too."""
+    taken = [each for each in evidence.linked.mentions if each.type == "entry" and not each.weak]
+    for match in evidence.linked.near:
+        apart = all(match.end <= each.begin or each.end <= match.begin for each in taken)
+        if apart and match.words > 1 and match.score > NEARLY_NAMED:
+            return match.entry
+    return None
+
+
+def _attributes(evidence: Evidence, first: Attribute) -> tuple[Attribute, ...]:
+    """What is asked: the likeliest, and what else has a cue of its own and is likely too."""
+    joined = evidence.says("and") or "," in evidence.question.text
+    least = ALSO_ASKED_JOINED if joined else ALSO_ASKED
+    others = [
+        attribute
+        for attribute in ATTRIBUTES
+        if attribute != first
+        and attribute in evidence.attributes_asked
+        and evidence.probability(f"ask.{attribute}") > least
+    ]
+    if first in ASKED_OF_CALLS and "apply" not in others and evidence.says("calls"):
+        others.append("apply")
+    return (first, *others)
+
+
+def _fact_of_unnamed(evidence: Evidence, attributes: tuple[Attribute, ...], probability: float) -> Understood | None:
+    """A fact of what is said in common words, was spoken of, or is described; a term that the question is about."""
+    if named := _named_in_common_words(evidence):
+        return fact(evidence, (named,), attributes, probability * 0.8)
+    before = evidence.spoken_of
+    if evidence.goes_on_with_term and evidence.term:
+        return definition(evidence.term, probability)
+    if before and (evidence.refers_back or len(evidence.heard) <= FRAGMENT):
+        return fact(evidence, evidence.described_among(before), attributes, probability * 0.9)
+    if evidence.term and evidence.term_covers(TERM_BEFORE_CONVERSATION):
+        return definition(evidence.term, probability)
+    if before:
+        return fact(evidence, evidence.described_among(before), attributes, probability * 0.8)
+    if evidence.term and evidence.term_covers(TERM_BEFORE_DESCRIBED):
+        return definition(evidence.term, probability)
+    if found := evidence.described():
+        return fact(evidence, (found,), attributes, probability * 0.6)
+    return None
+
+
+def _named_in_common_words(evidence: Evidence) -> str | None:
+    """The entry that is named in words which anybody uses: "the OLED alliance"."""
+    if not evidence.linked.near:
+        return None
+    best = evidence.linked.near[0]
+    named = best.of_said > SAID_IN_COMMON_WORDS and best.of_name > NAMED_IN_COMMON_WORDS
+    return best.entry if named and best.end - best.begin > 1 else None
+
+
+def _named_by_conditions(evidence: Evidence) -> str | None:
+    """The entry that alone meets the conditions, or that they name nearly: "the Bavarian wood cluster"."""
+    slots = evidence.slots
+    if not slots.topics or not (slots.regions or slots.places):
+        return None
+    conditions = replace(slots, target_groups=(), statuses=(), limits=())
+    fitting = {hit.entry.id for hit in select(evidence.base, conditions.reading()).fitting}
+    if len(fitting) == 1:
+        return fitting.pop()
+    near = [match for match in evidence.linked.near if match.entry in fitting and match.words > 1]
+    return near[0].entry if near and near[0].score > NAMED_BY_CONDITIONS else None
+
+
+def _about_named(evidence: Evidence, probability: float) -> Understood | None:
+    """What is asked of an entry that is no term: a fact if its cue is there, else a description."""
+    phrases = evidence.asked_in_phrases
+    likely = next((each for each in evidence.facts if each.label in phrases), evidence.facts[0])
+    if phrases or likely.probability > FACT_OF_NAMED:
+        return ask(evidence, attribute_of(likely.label), probability)
+    return describe(evidence, probability)
+
+
+def _rather_than_term(evidence: Evidence, probability: float) -> Understood | None:
+    """What a question for a definition asks that says no term: for a name nobody bears, or for a list."""
+    slots = evidence.slots
+    if evidence.surely_asks_for_term:
+        return None
+    if slots.regions and slots.topics:
+        return find(evidence, list_intent(evidence), probability)
+    if evidence.unknown_words and is_name_like(evidence) and (unknown := unknown_name(evidence)):
+        return unknown
+    if is_name_like(evidence) and has_strangers(evidence) and not evidence.term_covers(TERM_BEYOND_DOUBT):
+        return no_such_name(evidence)
+    is_special = slots.regions != ("DE",) and set(slots.filled) - {"kinds"}
+    if slots.kinds and is_special and not evidence.term_covers(TERM_BEFORE_CONDITIONS):
+        return find(evidence, list_intent(evidence), probability)
+    return None
+
+
+def _asks_for_list_of_payer(evidence: Evidence) -> bool:
+    """Whether an organisation is named as who pays for what is looked for: "programmes of the transport ministry"."""
+    slots = evidence.slots
+    if evidence.named or not evidence.organisations:
+        return False
+    return bool(slots.target_groups or slots.statuses or slots.instruments or "programme" in slots.kinds)
+
+
+def _names_class(evidence: Evidence) -> bool:
+    """Whether one thing is named, a programme to which clusters or networks belong."""
+    return len(evidence.named) == 1 and evidence.has_members(evidence.named[0][0])
+
+
+def _asks_for_other_kind(evidence: Evidence) -> bool:
+    """Whether a list of one kind was shown and another is asked for: "und welche Netzwerke?"."""
+    if evidence.last is None or not evidence.lists_before or not evidence.slots.kinds or evidence.named:
+        return False
+    return set(evidence.slots.kinds) != set(evidence.last.reading.kinds) and not evidence.asked_in_phrases
+
+
+def _asks_how_many_listed(evidence: Evidence) -> bool:
+    """Whether a list was shown and "how many" is asked of nothing else."""
+    nothing_else = not evidence.names_anything and "members" not in evidence.attributes_asked
+    return evidence.lists_before and nothing_else and evidence.says("how_many")
+
+
+def _asks_how_many_there_are(evidence: Evidence) -> bool:
+    """Whether a word for a number stands right before what is counted: "wie viel Exzellenzcluster hat …"."""
+    how_many = evidence.known.gazetteer.cue_words["how_many"]
+    return bool(evidence.slots.regions or evidence.slots.topics) and any(
+        mention.begin > 0
+        and evidence.heard[mention.begin - 1].best in how_many
+        and (mention.id in COUNTABLE or evidence.has_members(mention.id))
+        for mention in evidence.linked.mentions
+        if mention.type in ("kind", "entry")
+    )
+
+
+def _asks_what_to_apply_for(evidence: Evidence) -> bool:
+    """Whether somebody asks what there is for people like them: "what can a single researcher apply for"."""
+    asks = "apply" in evidence.attributes_asked and not evidence.says("how")
+    return asks and bool(evidence.slots.target_groups) and not (evidence.says_term or evidence.names_anything)
+
+
+def _asks_for_members_that(evidence: Evidence) -> bool:
+    """Whether members of a programme are meant that meet a condition: "future clusters in Saxony"."""
+    somewhere = evidence.slots.regions and evidence.slots.regions != ("DE",)
+    if not (somewhere or evidence.slots.topics) or len(evidence.named) > 1:
+        return False
+    programmes = evidence.named[0][:1] if evidence.named else evidence.class_named
+    return bool(programmes) and evidence.has_members(programmes[0])
+
+
+def _says_term_over_names(evidence: Evidence) -> bool:
+    """Whether the term is said by the very words that name an entry, or by more of them."""
+    if evidence.term is None:
+        return False
+    cues = [cue for cue in evidence.linked.cues if cue.type == "concept" and cue.id == evidence.term.entry]
+    names = [mention for mention in evidence.linked.mentions if mention.type == "entry"]
+    return bool(cues) and (
+        len(names) > 1 or any(all(cue.begin <= name.begin and name.end <= cue.end for name in names) for cue in cues)
+    )
+
+
+def _names_are_terms(evidence: Evidence) -> bool:
+    """Whether everything named is a term as well ("Spitzencluster or Exzellenzcluster")."""
+    terms = {(cue.begin, cue.end) for cue in evidence.linked.cues if cue.type == "concept"}
+    names = [mention for mention in evidence.linked.mentions if mention.type == "entry" and not mention.weak]
+    return all((name.begin, name.end) in terms for name in names)

@@ -1,0 +1,258 @@
+"""Understand a question that is nothing but a name, whole or in part or misspelt, with a frame around it or without.
+
+===================================  =============================================================
+"tell me about medcal vally"         describe *Medical Valley*, heard as it is written there
+"Leibniz-Institut für Katalyse"      describe that institute, not the Leibniz Association
+"Leibniz-Institut für Zauberei"      nothing bears that name, though a part of it is known
+"Netzwerke in Sachsen"               None: these words are conditions of a list
+===================================  =============================================================
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from knowledge.linking.fold import normalise
+from knowledge.linking.linked import Mention
+from knowledge.linking.names import NameMatch
+from knowledge.reading.evidence import Evidence
+from knowledge.reading.meaning import choice, no_such_name
+from knowledge.reading.question import Understood
+from knowledge.reading.reading import Reading
+
+ALL_OF_A_NAME: Final = 0.86
+"""From this likeness on, everything that was said is a name."""
+ALL_BUT_NOTHING: Final = 0.95
+"""From this share of a name on, it is the name even where a term is in it."""
+WHOLE_NAME: Final = 0.85
+"""From this share on, a name was said as a whole."""
+ALL_SAID: Final = 0.88
+"""From this share on, everything that was said belongs to a name."""
+HALF_NAMED: Final = 0.45
+"""From this share of a name on, it is told by what was said of it, where that is nothing else."""
+NAMED_APART: Final = 0.04
+"""Names closer to each other than this cannot be told apart."""
+HALF_NAMED_APART: Final = 0.15
+"""The same where only a part of the name was said: what is near is then offered, not taken."""
+CLEARLY_OUTSIDE: Final = 0.8
+"""From this probability on, a question is beyond the scope, whatever it is like."""
+PERHAPS_OUTSIDE: Final = 0.15
+"""From this probability on, what is like no kind of institution is no name that could be known."""
+SHORT_FRAME: Final = 4
+"""So many words may stand before a name."""
+NEAR_INSTITUTION: Final = 0.6
+"""From this likeness on, an institution is offered where no other of that name is known."""
+BESIDE_A_NAME: Final = ("kind", "region", "place")
+"""What may stand beside a name without being part of another."""
+SURELY_A_LIST: Final = 0.95
+"""From this probability of a list on, what is named in part is who pays for it or the like."""
+TOLD_ABOUT: Final = ("describe", "define", "out_of_scope")
+"""Labels of questions that ask what something is, or cannot be told from them."""
+
+
+def called_by_name(evidence: Evidence) -> Understood | None:
+    """The entry of which everything that was said is the name; or that there is none of that name."""
+    if evidence.refers_back or evidence.says_round:
+        return None
+    whole = evidence.linked.whole
+    surely = bool(whole) and whole[0].score > ALL_OF_A_NAME and not _asks_in_a_phrase(evidence)
+    if surely and whole[0].of_name <= WHOLE_NAME and evidence.slots.kinds:
+        surely = not _sets_conditions_only(evidence)
+    if not surely and _names_institution(evidence) and (understood := _institution(evidence)):
+        return understood
+    if evidence.surely_asks_for_term and not evidence.names_anything:
+        return None
+    if evidence.says_term and not (whole and whole[0].of_name > ALL_BUT_NOTHING):
+        return None
+    if not (surely or is_name_like(evidence)):
+        return None
+    asks = bool(evidence.attributes_asked) or evidence.top.startswith("ask.")
+    surely_lists = evidence.probability("find") > SURELY_A_LIST
+    partly = evidence.names_anything and not asks and not surely_lists and _names_only_a_part(evidence)
+    if evidence.names_anything and not partly:
+        return None
+    if whole and (surely or _is_name(evidence, whole[0], _needed_of_a_name(evidence))):
+        return _bearer(evidence, whole)
+    if partly and _could_be_known(evidence) and _is_all_that_is_said(evidence):
+        return no_such_name(evidence)
+    return None
+
+
+def is_name_like(evidence: Evidence) -> bool:
+    """Whether the subject is put as names are, and nothing is asked but what it is."""
+    begin, end = evidence.linked.subject
+    if begin == end or _asks_in_a_phrase(evidence) or _holds_several_questions(evidence):
+        return False
+    if any(cue.type == "concept" and cue.begin <= begin and end <= cue.end for cue in evidence.linked.cues):
+        return False
+    return not any(word in evidence.known.gazetteer.function_words for _, word in evidence.subject)
+
+
+def _holds_several_questions(evidence: Evidence) -> bool:
+    """Whether a question ends within the subject, as none does within a name."""
+    begin, end = evidence.linked.subject
+    text = normalise(evidence.question.text)
+    return "?" in text[evidence.heard[begin].token.start : evidence.heard[end - 1].token.end]
+
+
+def has_strangers(evidence: Evidence) -> bool:
+    """Whether the subject holds words that stand for nothing: "the Baltic Unicorn cluster"."""
+    return any(place not in evidence.explained_places for place, _ in evidence.subject)
+
+
+def _bearer(evidence: Evidence, whole: tuple[NameMatch, ...]) -> Understood:
+    """The entry that bears the name; the question back which of them, where the name is not enough to tell."""
+    best = whole[0]
+    said_whole = best.score > ALL_OF_A_NAME or best.of_name > WHOLE_NAME
+    apart = NAMED_APART if said_whole else HALF_NAMED_APART
+    rivals = [match.entry for match in whole if best.score - match.score < apart]
+    if len(rivals) > 1 or not said_whole:
+        return choice(evidence, "describe", rivals, 0.7)
+    heard_as = best.surface if best.score < 1.0 else ""
+    return Understood("describe", Reading(entries=(best.entry,)), best.score, heard_as=heard_as)
+
+
+def _institution(evidence: Evidence) -> Understood | None:
+    """The institution that is named; where a word is left that no known name explains, who is near, or that none is."""
+    whole = evidence.linked.whole
+    if whole and _is_name(evidence, whole[0], HALF_NAMED):
+        return _bearer(evidence, whole)
+    if not _is_left_unexplained(evidence):
+        return None
+    if rivals := [match.entry for match in whole if match.score > NEAR_INSTITUTION]:
+        return choice(evidence, "describe", rivals, 0.7)
+    if evidence.probability("out_of_scope") > CLEARLY_OUTSIDE:
+        return Understood("out_of_scope", Reading(), evidence.probability("out_of_scope"), outcome="unknown")
+    return no_such_name(evidence)
+
+
+def _could_be_known(evidence: Evidence) -> bool:
+    """Whether what is named belongs to this field: an institution rather does than what is like none."""
+    if evidence.top == "out_of_scope" and evidence.probability("out_of_scope") > CLEARLY_OUTSIDE:
+        return False
+    return evidence.probability("out_of_scope") <= PERHAPS_OUTSIDE
+
+
+def _is_all_that_is_said(evidence: Evidence) -> bool:
+    """Whether nothing stands around the subject but that somebody wants to be told about it."""
+    begin, end = evidence.linked.subject
+    if end < len(evidence.heard):
+        return False
+    listing = evidence.known.gazetteer.cue_words["listing"]
+    before = [heard.token.word for heard in evidence.heard[:begin]]
+    return evidence.top in TOLD_ABOUT or (len(before) <= SHORT_FRAME and not listing.intersection(before))
+
+
+def _is_name(evidence: Evidence, match: NameMatch, enough: float) -> bool:
+    """Whether the subject is this name: all that was said belongs to it, and it is more than `enough` of it."""
+    return match.of_said > ALL_SAID and match.of_name > enough and not evidence.slots.kinds
+
+
+def _needed_of_a_name(evidence: Evidence) -> float:
+    """How much of a name has to be said: most of it where its words could mean something else."""
+    everyday = evidence.known.gazetteer.everyday_words
+    if _sets_conditions_only(evidence) or evidence.says("pointing"):
+        return WHOLE_NAME
+    return WHOLE_NAME if all(word in everyday for _, word in evidence.subject) else HALF_NAMED
+
+
+def _asks_in_a_phrase(evidence: Evidence) -> bool:
+    """Whether a phrase in the subject asks for a fact or an order."""
+    return any(
+        cue.type in ("attribute", "superlative") and cue.end - cue.begin > 1 and not cue.weak
+        for cue in evidence.linked.cues
+        if evidence.linked.subject[0] <= cue.begin
+    )
+
+
+def _names_only_a_part(evidence: Evidence) -> bool:
+    """Whether what is linked as a name is the smaller part of a longer one ("Leibniz-Institut für …")."""
+    mentions = evidence.linked.mentions
+    named = {place for each in mentions if each.type == "entry" for place in range(each.begin, each.end)}
+    beside = {place for each in mentions if each.type in BESIDE_A_NAME for place in range(each.begin, each.end)}
+    covered = [place for place, _ in evidence.subject if place in named]
+    others = [place for place, _ in evidence.subject if place not in named | beside]
+    return len(others) > 1 and len(others) >= len(covered)
+
+
+def _sets_conditions_only(evidence: Evidence) -> bool:
+    """Whether every word of the subject is a condition of a list."""
+    taken = {
+        place
+        for mention in evidence.linked.mentions
+        if mention.type != "entry" and not mention.weak
+        for place in range(mention.begin, mention.end)
+    }
+    return all(place in taken for place, _ in evidence.subject)
+
+
+def _names_institution(evidence: Evidence) -> bool:
+    """Whether the subject is put as the name of an institution."""
+    if not is_name_like(evidence) or not _is_all_that_is_said(evidence):
+        return False
+    heads = _heads(evidence)
+    if not heads or {"programme", "cluster"} & set(evidence.slots.kinds):
+        return False
+    return all(each.end in heads for each in _named_exactly(evidence))
+
+
+def _is_left_unexplained(evidence: Evidence) -> bool:
+    """Whether more is said of an institution than its head, a known name, and conditions that are put as such."""
+    mentions = evidence.linked.mentions
+    named = _places_of(each for each in mentions if each.type == "entry" and each.how == "exact")
+    heads = _heads(evidence)
+    left = {place for place, _ in evidence.subject} - named
+    others = left - heads
+    if not others:
+        bare = evidence.known.gazetteer.cue_words["institution"]
+        return bool(named) and any(evidence.heard[place].token.word not in bare for place in left)
+    if others <= _places_of(each for each in mentions if each.type in ("place", "region")):
+        return not (named or _puts_place_as_condition(evidence))
+    return not others <= evidence.explained_places or _is_put_as_name(evidence, heads)
+
+
+def _places_of(mentions: Iterable[Mention]) -> set[int]:
+    """Where the words of these mentions stand."""
+    return {place for mention in mentions for place in range(mention.begin, mention.end)}
+
+
+def _heads(evidence: Evidence) -> set[int]:
+    """Where words head the name of an institution, and do not belong to that of a programme, cluster or network."""
+    within = _places_of(_named_exactly(evidence))
+    heads = {place for place, _ in evidence.subject if _is_head(evidence, place)} - within
+    groups = (range(each.begin, each.end) for each in evidence.linked.mentions if each.type == "target_group")
+    return heads.union(*(group for group in groups if heads.intersection(group)))
+
+
+def _named_exactly(evidence: Evidence) -> list[Mention]:
+    """What is named but organisations, as it is written."""
+    return [
+        each
+        for each in evidence.linked.mentions
+        if each.type == "entry" and each.how == "exact" and evidence.base[each.id].kind != "organisation"
+    ]
+
+
+def _is_head(evidence: Evidence, place: int) -> bool:
+    """Whether the word there, or it and the next one, heads the names of institutions: "Bundesinstitut"."""
+    heads = evidence.known.gazetteer.cue_words["institution"]
+    heard = evidence.heard[place]
+    if not heads.isdisjoint((heard.token.word, heard.best)):
+        return True
+    if heard.token.word.endswith(evidence.known.ends_of_institutions):
+        return True
+    return not heard.known and "".join(each.token.word for each in evidence.heard[place : place + 2]) in heads
+
+
+def _is_put_as_name(evidence: Evidence, heads: Collection[int]) -> bool:
+    """Whether words that could be conditions are put as a name: "what is …", "institute of …", "… society"."""
+    cue_words = evidence.known.gazetteer.cue_words
+    small = cue_words["in_names"] - cue_words["where"]
+    begin, end = evidence.linked.subject
+    followers = (place + 1 for place in heads if place + 1 < end)
+    return begin > 0 or end - 1 in heads or any(evidence.heard[place].token.word in small for place in followers)
+
+
+def _puts_place_as_condition(evidence: Evidence) -> bool:
+    """Whether a place is said with "in" or the like, as it stands in no name."""
+    begin, end = evidence.linked.subject
+    return any(heard.token.word in evidence.known.gazetteer.cue_words["where"] for heard in evidence.heard[begin:end])

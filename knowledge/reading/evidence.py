@@ -1,0 +1,419 @@
+"""The facts about a question that every way to read it asks for: what it names, says, lacks, and could refer to.
+
+Of "und in Bayern?" after a list of programmes in Saxony::
+
+    evidence.named            []           no entry is named
+    evidence.slots.regions    ("DE-BY",)   a condition is set
+    evidence.refers_back      True         only what was said before completes it
+    evidence.last.intent      "find"       and that was a list
+
+Each is worked out when it is first asked for, and once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from knowledge.intents.classify import Scored, is_in_name
+from knowledge.linking.fold import normalise, words
+from knowledge.linking.gazetteer import Gazetteer
+from knowledge.linking.link import Heard, Linked, Mention
+from knowledge.linking.retrieve import Hit, TextIndex
+from knowledge.reading.named import has_members, named_entries, programme_of_term
+from knowledge.reading.question import Question
+from knowledge.reading.reading import ROUND, Turn
+from knowledge.reading.slots import Slots
+from knowledge.store.base import KnowledgeBase
+from knowledge.store.entries import Concept
+from knowledge.store.vocabulary import CueRole
+
+ONE_CONDITION: Final = {"places": "regions", "limits": "sort"}
+"""Slots that count as one condition with another."""
+SEVERAL: Final = 2
+"""So many conditions beside the kind are set on lists alone."""
+FRAGMENT: Final = 8
+"""A question of up to so many words may lean on what was said before."""
+LEANS_ON: Final = 0.3
+"""From this probability of an ellipsis on, a question is a fragment."""
+PHRASE_HEARD: Final = 0.9
+"""From this score on, a phrase that asks for a fact was heard for sure."""
+SURELY_A_TERM: Final = 0.85
+"""From this probability on, a question is put as one for an explanation."""
+HOLDS_MUCH: Final = 0.45
+"""From this share of its words on, a question is held by the texts of a term."""
+TERM_COVERED: Final = 0.8
+"""How much of a question a term holds at least that is said in it by name."""
+SAID: Final = 0.5
+"""How much more a term scores for each of its words that is said by name."""
+TERMS_COMPARED: Final = 8
+STANDS_OUT: Final = 1.15
+"""An entry is described where it scores so many times as much as the next."""
+STANDS_OUT_AMONG_FEW: Final = 1.1
+"""The same among the few that were spoken of."""
+MOSTLY_DESCRIBED: Final = 0.6
+"""An entry is described where its texts hold so much of the question."""
+CLAUSE_END: Final = (",", ".", ";", ":", "?", "!", "-", "–", "(")
+SHORTEST_END: Final = 5
+"""Words for institutions of so many letters end compounds, too."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What questions are read against."""
+
+    base: KnowledgeBase
+    texts: TextIndex
+    """Finds what a question describes without naming it."""
+    gazetteer: Gazetteer
+    """Tells what kind of word a word is."""
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The ids of the terms that are explained."""
+        return frozenset(entry.id for entry in self.base.of_kind("concept"))
+
+    @cached_property
+    def others(self) -> frozenset[str]:
+        """The ids of everything that is no term."""
+        return frozenset(self.base.entries) - self.terms
+
+    @cached_property
+    def ends_of_institutions(self) -> tuple[str, ...]:
+        """What compounds end in that are institutions: *Bundesinstitut*."""
+        return tuple(head for head in self.gazetteer.cue_words["institution"] if len(head) >= SHORTEST_END)
+
+    @cached_property
+    def programme_of_term(self) -> Mapping[str, str]:
+        """The programme of which a term explains the name, by the id of the term."""
+        terms = [entry for entry in self.base.of_kind("concept") if isinstance(entry, Concept)]
+        found = {term.id: programme_of_term(self.base, term) for term in terms}
+        return {term: programme for term, programme in found.items() if programme}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One question and what was said before it, with all that they give away."""
+
+    known: Known
+    question: Question
+    last: Turn | None
+    """The turn before, as far as what it speaks of is still known."""
+
+    @property
+    def base(self) -> KnowledgeBase:
+        """What can be asked about."""
+        return self.known.base
+
+    @property
+    def linked(self) -> Linked:
+        """The words of the question and what they mean."""
+        return self.question.linked
+
+    @property
+    def heard(self) -> tuple[Heard, ...]:
+        """The words of the question."""
+        return self.question.linked.heard
+
+    @property
+    def slots(self) -> Slots:
+        """The conditions that the question sets."""
+        return self.question.slots
+
+    # What the classifier says
+
+    @cached_property
+    def _probabilities(self) -> Mapping[str, float]:
+        return {each.label: each.probability for each in self.question.scored}
+
+    def probability(self, label: str) -> float:
+        """How probable the classifier finds a label."""
+        return self._probabilities.get(label, 0.0)
+
+    @cached_property
+    def top(self) -> str:
+        """The likeliest label."""
+        return self.question.scored[0].label if self.question.scored else "out_of_scope"
+
+    @cached_property
+    def facts(self) -> tuple[Scored, ...]:
+        """The labels that ask for a fact, likeliest first."""
+        return tuple(each for each in self.question.scored if each.label.startswith("ask."))
+
+    # What is named
+
+    @cached_property
+    def _all_named(self) -> list[tuple[str, ...]]:
+        return named_entries(self.base, self.linked, self.slots)
+
+    @cached_property
+    def named(self) -> list[tuple[str, ...]]:
+        """What is named but organisations, in order; each with the candidates for the name, the likeliest first."""
+        return [ids for ids in self._all_named if self.base[ids[0]].kind != "organisation"]
+
+    @cached_property
+    def organisations(self) -> list[tuple[str, ...]]:
+        """The organisations that are named, likewise."""
+        return [ids for ids in self._all_named if self.base[ids[0]].kind == "organisation"]
+
+    @property
+    def names_anything(self) -> bool:
+        """Whether any entry is named."""
+        return bool(self._all_named)
+
+    @property
+    def heard_as(self) -> str:
+        """The name as it was understood, where an entry was written otherwise."""
+        for mention in self.linked.mentions:
+            if mention.type == "entry" and mention.how in ("name", "spelling") and not mention.weak:
+                return mention.surface
+        return ""
+
+    @property
+    def name_score(self) -> float:
+        """How sure the least sure of the names is."""
+        return min((mention.score for mention in self.linked.mentions if mention.type == "entry"), default=1.0)
+
+    @cached_property
+    def class_named(self) -> tuple[str, ...]:
+        """The programme that a term stands for: "research campuses" are those of *Forschungscampus*."""
+        for cue in self.linked.cues:
+            term = self.base.get(cue.id) if cue.type == "concept" and not cue.weak else None
+            if term and (programme := self.known.programme_of_term.get(term.id)):
+                return (programme,)
+        return ()
+
+    def has_members(self, id: str) -> bool:
+        """Whether clusters or networks belong to an entry."""
+        return has_members(self.base, id)
+
+    # What is said
+
+    def says(self, *roles: CueRole) -> bool:
+        """Whether a word of the question has one of these roles."""
+        cue_words = self.known.gazetteer.cue_words
+        return any(heard.best in cue_words[role] for role in roles for heard in self.heard)
+
+    @cached_property
+    def attribute_cues(self) -> tuple[Mention, ...]:
+        """What asks for a fact: no word of a name does ("Projektträger Jülich")."""
+        return tuple(cue for cue in self.linked.cues if cue.type == "attribute" and not is_in_name(cue, self.linked))
+
+    @cached_property
+    def attributes_asked(self) -> tuple[str, ...]:
+        """The attributes that are asked for without a doubt."""
+        return tuple(cue.id for cue in self.attribute_cues if not cue.weak)
+
+    @cached_property
+    def asked_in_phrases(self) -> frozenset[str]:
+        """The labels of facts that whole phrases ask of what is named: "what replaced", "wer fördert"."""
+        if not self.named and (self.slots.kinds or not self.organisations):
+            return frozenset()
+        return frozenset(
+            f"ask.{cue.id}"
+            for cue in self.attribute_cues
+            if cue.end - cue.begin > 1
+            and not cue.weak
+            and cue.score > PHRASE_HEARD
+            and cue.end > self.linked.subject[0]
+        )
+
+    @cached_property
+    def says_term(self) -> bool:
+        """Whether a term is said that is explained, beyond the words for kinds and groups."""
+        return any(
+            cue.type == "concept"
+            and not cue.weak
+            and not any(mention.begin <= cue.begin < mention.end for mention in self.linked.mentions)
+            for cue in self.linked.cues
+        )
+
+    @cached_property
+    def says_term_of_named(self) -> bool:
+        """Whether a term is said beside a name, and is about what is named: "the 15:85 split at LIB 2015"."""
+        named = {id for ids in self._all_named for id in ids[:1]}
+        taken = {
+            place
+            for mention in self.linked.mentions
+            if mention.type == "entry" and not mention.weak
+            for place in range(mention.begin, mention.end)
+        }
+        return any(
+            cue.type == "concept"
+            and not cue.weak
+            and not taken.issuperset(range(cue.begin, cue.end))
+            and not named.isdisjoint(self.base[cue.id].referred())
+            for cue in self.linked.cues
+        )
+
+    @property
+    def asks_for_meaning(self) -> bool:
+        """Whether a word asks what a term means that is said, or a term holds a name: "Financing of LIB 2015"."""
+        if self.surely_lists:
+            return False
+        terms = [cue for cue in self.linked.cues if cue.type == "concept" and not cue.weak]
+        names = [each for each in self.linked.mentions if each.type == "entry" and not each.weak]
+        return (bool(terms) and self.says("defining")) or any(
+            term.begin <= name.begin and name.end <= term.end and name.end - name.begin < term.end - term.begin
+            for term in terms
+            for name in names
+        )
+
+    @cached_property
+    def names_and_no_more(self) -> bool:
+        """Whether what is named makes a clause with words that ask to be told of it: "what is ThWIC, I heard of it"."""
+        begin = self.linked.subject[0]
+        ends = [each.end for each in self.linked.mentions if each.type == "entry" and each.begin == begin]
+        if not begin or not ends:
+            return False
+        behind = normalise(self.question.text)[self.heard[max(ends) - 1].token.end :].lstrip()
+        return behind.startswith(CLAUSE_END)
+
+    @cached_property
+    def conditions(self) -> frozenset[str]:
+        """What conditions are set on."""
+        return frozenset(ONE_CONDITION.get(slot, slot) for slot in self.slots.filled)
+
+    @property
+    def says_round(self) -> bool:
+        """Whether a round of a competition is said: "who won the second round?"."""
+        return any(limit.field == ROUND for limit in self.slots.limits)
+
+    @cached_property
+    def surely_lists(self) -> bool:
+        """Whether conditions are set that only a list has: "money for towns in Saxony", "members, but not in …"."""
+        if self.slots.kinds == ("programme",):
+            special = self.conditions - ({"kinds", "regions"} if self.slots.regions == ("DE",) else {"kinds"})
+            return len(special) >= SEVERAL
+        return bool(self.named) and bool(self.slots.excluded or self.slots.limits)
+
+    @cached_property
+    def unknown_words(self) -> tuple[str, ...]:
+        """Words that nobody knows and that stand in no mention: maybe a name."""
+        return tuple(
+            heard.token.word
+            for place, heard in enumerate(self.heard)
+            if place not in self.explained_places and not heard.words and not heard.token.word.isdigit()
+        )
+
+    @cached_property
+    def explained_places(self) -> frozenset[int]:
+        """Where words stand that mean something, alone or with others."""
+        return frozenset(place for mention in self.linked.mentions for place in range(mention.begin, mention.end))
+
+    @cached_property
+    def subject(self) -> tuple[tuple[int, str], ...]:
+        """The words that carry meaning of what is left without the frame of the question, each with its place."""
+        begin, end = self.linked.subject
+        small = self.known.gazetteer.cue_words["in_names"]
+        return tuple(
+            (place, word) for place in range(begin, end) if (word := self.heard[place].token.word) not in small
+        )
+
+    # What is described without being named
+
+    @cached_property
+    def _content(self) -> list[str]:
+        """The words as they were understood, of compounds also the parts."""
+        said = []
+        for heard in self.heard:
+            said.append(heard.best)
+            if heard.how == "compound":
+                said.extend(part for part, _ in heard.words[:2])
+        for cue in self.linked.cues:
+            if cue.type == "concept" and cue.how != "exact":
+                said.extend(words(self.base[cue.id].name(self.question.language)))
+        return said
+
+    def _search(self, among: frozenset[str], most: int) -> list[Hit]:
+        return self.known.texts.search(self._content, among=among, most=most)
+
+    @cached_property
+    def term(self) -> Hit | None:
+        """The term that the question is about, and how much of the question it holds."""
+        cues = [cue for cue in self.linked.cues if cue.type == "concept" and not cue.weak]
+        said = {cue.id: (cue.end - cue.begin) * cue.score for cue in cues}
+        alone = {cue.id for cue in cues if not self._is_only_a_kind(cue)}
+        hits = self._search(self.known.terms, TERMS_COMPARED)
+        if missed := frozenset(said) - {hit.entry for hit in hits}:
+            hits += self._search(missed, 3)
+        weighed = [
+            hit._replace(
+                score=hit.score * (1.0 + SAID * min(2.0, said.get(hit.entry, 0.0))),
+                covered=max(hit.covered, TERM_COVERED if hit.entry in alone else 0.0),
+            )
+            for hit in hits
+        ]
+        return max(weighed, key=lambda hit: hit.score, default=None)
+
+    def _is_only_a_kind(self, cue: Mention) -> bool:
+        """Whether a term is said by no more than the word for a kind, which stands in questions about anything."""
+        return any(
+            mention.type == "kind" and mention.begin <= cue.begin and cue.end <= mention.end
+            for mention in self.linked.mentions
+        )
+
+    def term_covers(self, share: float) -> bool:
+        """Whether the question is about a term that holds more than this share of it."""
+        return self.term is not None and self.term.covered > share
+
+    @property
+    def surely_asks_for_term(self) -> bool:
+        """Whether the question is put as one for an explanation, and a term holds much of it."""
+        return self.probability("define") > SURELY_A_TERM and self.term_covers(HOLDS_MUCH)
+
+    def described(self) -> str | None:
+        """The entry whose texts the question repeats, where one stands out."""
+        hits = self._search(self.known.others, 2)
+        if not hits or hits[0].covered < MOSTLY_DESCRIBED:
+            return None
+        return hits[0].entry if len(hits) == 1 or hits[0].score > STANDS_OUT * hits[1].score else None
+
+    def described_among(self, ids: tuple[str, ...], stands_out: float = STANDS_OUT_AMONG_FEW) -> tuple[str, ...]:
+        """That one of `ids` which the question describes ("the one for maths"), else all of them."""
+        if len(ids) < 2:
+            return ids
+        hits = self._search(frozenset(ids), 2)
+        if hits and (len(hits) == 1 or hits[0].score > stands_out * hits[1].score):
+            return (hits[0].entry,)
+        return ids
+
+    # What was said before
+
+    @property
+    def lists_before(self) -> bool:
+        """Whether the turn before was a list or the number of its items."""
+        return self.last is not None and self.last.intent in ("find", "count")
+
+    @property
+    def refers_back(self) -> bool:
+        """Whether the question is a fragment that only what was said before completes."""
+        return self.last is not None and self.probability("ellipsis") > LEANS_ON
+
+    @cached_property
+    def spoken_of(self) -> tuple[str, ...]:
+        """What "it" is: the entry that the conversation is about, or those that it listed."""
+        return (self.last.reading.entries or self.last.shown) if self.last else ()
+
+    @property
+    def goes_on_with_term(self) -> bool:
+        """Whether a term was explained before, and another is said: nothing else can be asked of a term."""
+        if self.last is None or self.last.intent != "define" or self.conditions - {"kinds"}:
+            return False
+        return any(cue.type == "concept" and not cue.weak for cue in self.linked.cues)
+
+    @property
+    def refers_to_one(self) -> bool:
+        """Whether a word points back to an entry that was spoken of."""
+        if self.last is None or self.named:
+            return False
+        return any(id in self.known.others for id in self.spoken_of) and self.says("pointing")
+
+    @cached_property
+    def class_before(self) -> tuple[str, ...]:
+        """The programme that the conversation is about, where a list of its members can be meant."""
+        if self.last is None or len(self.last.reading.entries) != 1:
+            return ()
+        entry = self.base.get(self.last.reading.entries[0])
+        id = self.known.programme_of_term.get(entry.id, entry.id) if entry else None
+        return (id,) if id and self.has_members(id) else ()

@@ -1,0 +1,156 @@
+"""Understand replies that only the conversation gives a meaning.
+
+==========================================  =============================================================
+"mehr" after a list                         the next page of it
+"the second one" after a list               describe the second entry shown; "its budget?" asks a fact of it
+"auf Deutsch bitte"                         the same again, in the other language
+"der in Bamberg" after a question back      the choice that fits, for what was asked before
+"und INNO-KOM?" after a fact of ZIM         the same fact of the other
+==========================================  =============================================================
+"""
+
+from typing import Final
+
+from knowledge.reading.ask import compare, describe
+from knowledge.reading.evidence import Evidence
+from knowledge.reading.meaning import definition, fact, fact_of_named
+from knowledge.reading.question import Understood, attribute_of
+from knowledge.reading.reading import Reading
+from knowledge.reading.seek import find, merged
+from knowledge.store.entries import Entry
+
+SHORT_CHOICE: Final = 4
+"""A reply of up to so many words may describe one of the choices."""
+SHORT_PICK: Final = 3
+"""A number in a reply of up to so many words picks one of a list, whatever else is said."""
+NUMBER_ALONE: Final = 2
+"""A number in digits picks one of a list in a reply of up to so many words."""
+MOST_DIGITS: Final = 6
+FACT_OF_PICKED: Final = 0.01
+"""From this probability on, a fact that has a cue is asked of what was picked."""
+PICKED: Final = ("next_item", "describe", "ellipsis", "more", "find")
+"""Labels that leave open what is asked of one of a list: then it is described."""
+
+
+def settled(evidence: Evidence) -> Understood | None:
+    """A reply to the question which of several was meant."""
+    if evidence.last is None or not evidence.last.choices:
+        return None
+    chosen = _chosen(evidence, evidence.last.choices)
+    if len(chosen) != 1:
+        return None
+    reading = evidence.last.reading.model_copy(update={"entries": tuple(chosen)})
+    return Understood(evidence.last.intent, reading, 0.95, follow="choose")
+
+
+def followed(evidence: Evidence) -> Understood | None:
+    """More of the list before, one of it, or the same in the other language."""
+    last = evidence.last
+    if evidence.top == "language" and evidence.question.asked_language:
+        if last is None:
+            return Understood("help", Reading(), 0.8)
+        return Understood(
+            last.intent, last.reading, 0.95, last.outcome, page=last.page, near=last.near, follow="repeat"
+        )
+    if last is None or evidence.named:
+        return None
+    if evidence.top == "more" and last.intent == "find" and not evidence.slots.filled:
+        return Understood("find", last.reading, 0.95, page=last.page + 1, follow="more")
+    if evidence.top == "more" and last.intent == "count" and not evidence.slots.filled:
+        return Understood("find", last.reading, 0.9, follow="more")
+    if evidence.class_before and evidence.says_round:
+        return merged(evidence, "find", 0.9, evidence.slots)
+    if len(last.shown) > 1 and _says_status_alone(evidence):
+        return merged(evidence, "find", 0.9, evidence.slots)
+    if evidence.slots.regions or evidence.slots.topics:
+        return None
+    number = _number_said(evidence, len(last.shown))
+    return None if number is None else _picked(evidence, last.shown[number])
+
+
+def _says_status_alone(evidence: Evidence) -> bool:
+    """Whether a reply to a list is a status and nothing else: "noch laufende"."""
+    said = {
+        place for each in evidence.linked.mentions if each.type == "status" for place in range(each.begin, each.end)
+    }
+    return evidence.lists_before and len(said) == len(evidence.heard) and evidence.slots.filled == ("statuses",)
+
+
+def ellipsis(evidence: Evidence, probability: float) -> Understood | None:
+    """What was asked before, of what a fragment names instead or under the conditions that it sets."""
+    last, slots = evidence.last, evidence.slots
+    asked = evidence.attributes_asked
+    if evidence.goes_on_with_term and evidence.term:
+        return definition(evidence.term, probability)
+    if asked and not evidence.named and not slots.filled and len(evidence.spoken_of) == 1:
+        return fact(evidence, evidence.spoken_of, (attribute_of(asked[0]),), probability)
+    if last is None:
+        return find(evidence, "find", probability)
+    if groups := evidence.named or evidence.organisations:
+        if last.intent == "compare":
+            return compare(evidence, probability)
+        if last.intent == "ask" and last.reading.attributes:
+            return fact_of_named(evidence, groups, last.reading.attributes, probability)
+        if evidence.lists_before and (slots.filled or evidence.has_members(groups[0][0])):
+            return find(evidence, last.intent, probability)
+        return describe(evidence, probability)
+    if evidence.lists_before or evidence.class_before:
+        counts = last.intent == "count" and not evidence.says("things")
+        return merged(evidence, "count" if counts else "find", probability, slots)
+    return find(evidence, "find", probability)
+
+
+def _chosen(evidence: Evidence, choices: tuple[str, ...]) -> list[str]:
+    """Those of the choices that a reply may mean: by name, by what they belong to, by number, by what they are."""
+    if chosen := [id for ids in (*evidence.named, *evidence.organisations) for id in ids if id in choices]:
+        return chosen
+    if evidence.named:
+        named = {ids[0] for ids in evidence.named}
+        if chosen := [id for id in choices if named & set(evidence.base[id].referred())]:
+            return chosen
+    if (number := _number_said(evidence, len(choices))) is not None:
+        return [choices[number]]
+    if evidence.named:
+        return []
+    if evidence.slots.filled and (chosen := [id for id in choices if _fits(evidence, evidence.base[id])]):
+        return chosen
+    if len(evidence.heard) <= SHORT_CHOICE and len(choices) > 1:
+        return list(evidence.described_among(choices, stands_out=1.0))
+    return []
+
+
+def _fits(evidence: Evidence, entry: Entry) -> bool:
+    """Whether an entry meets the conditions of the question on place, topic and kind."""
+    slots = evidence.slots
+    if slots.regions and not set(slots.regions) & set(entry.regions):
+        return False
+    if slots.topics and not set(slots.topics) & set(entry.topics):
+        return False
+    return not slots.kinds or entry.kind in slots.kinds
+
+
+def _picked(evidence: Evidence, entry: str) -> Understood | None:
+    """What is asked of one of a list: a fact where one has a cue, else a description."""
+    cued = {f"ask.{cue.id}" for cue in evidence.attribute_cues}
+    phrases = {f"ask.{cue.id}" for cue in evidence.attribute_cues if cue.end - cue.begin > 1}
+    likely = next((each for each in evidence.facts if each.label in cued), None)
+    if likely and (likely.label == evidence.top or likely.probability > FACT_OF_PICKED or likely.label in phrases):
+        return fact(evidence, (entry,), (attribute_of(likely.label),), 0.9)
+    if evidence.top in PICKED or len(evidence.heard) <= SHORT_PICK:
+        return Understood("describe", Reading(entries=(entry,)), 0.92, follow="pick")
+    return None
+
+
+def _number_said(evidence: Evidence, count: int) -> int | None:
+    """Which of `count` items is meant, from 0: by an ordinal, or by a number alone."""
+    if evidence.says_round:
+        return None
+    said = [int(cue.id) for cue in evidence.linked.cues if cue.type == "ordinal"]
+    if not said and len(evidence.heard) <= NUMBER_ALONE and (digits := evidence.heard[-1].token.word).isdigit():
+        said = [int(digits[:MOST_DIGITS])]
+    for number in said:
+        if number == -1 and count:
+            return count - 1
+        if 1 <= number <= count:
+            return number - 1
+    return None

@@ -1,0 +1,95 @@
+"""Put what was understood into words of the engine: a fact of entries, a description, a choice, a name nobody bears.
+
+=========================  ===================================================================
+"Budget von ZIM"           ``fact``: ask, ``Reading(entries=("zim",), attribute="budget")``
+"Medical Valley"           ``choice``: describe, two ids, and the outcome ``choices``
+"Cluster Hintertupfingen"  ``unknown_name``: describe, nothing, and the outcome ``none``
+=========================  ===================================================================
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from knowledge.linking.retrieve import Hit
+from knowledge.reading.evidence import Evidence
+from knowledge.reading.question import Understood, attribute_of
+from knowledge.reading.reading import Reading
+from knowledge.store.codes import Attribute, Intent
+
+NEARLY_NAMED: Final = 0.6
+"""From this score on, a name was said that is like a known one, though each of its words is known."""
+WORTH_SHOWING: Final = 0.25
+"""Entries with a name so like one that is not known are shown beside it."""
+WORTH_SHOWING_WHOLE: Final = 0.3
+"""The same where nothing but the name was said."""
+MOST_SHOWN: Final = 3
+
+
+def fact(evidence: Evidence, ids: tuple[str, ...], attributes: tuple[Attribute, ...], confidence: float) -> Understood:
+    """What is asked of these entries; of which one it is asked where several were shown and one must be meant."""
+    compared = evidence.last is not None and evidence.last.intent == "compare"
+    if len(ids) > 1 and not evidence.named and not compared and not evidence.says("several"):
+        return choice(evidence, "ask", ids, confidence, attributes)
+    reading = Reading(entries=ids, attribute=attributes[0], attributes=attributes)
+    carried = () if evidence.names_anything else ("entries",)
+    return Understood("ask", reading, confidence, carried=carried, heard_as=evidence.heard_as)
+
+
+def fact_of_named(
+    evidence: Evidence, groups: Sequence[tuple[str, ...]], attributes: tuple[Attribute, ...], probability: float
+) -> Understood:
+    """What is asked of the entries that are named, each with its candidates."""
+    if len(groups) == 1 and len(groups[0]) > 1:
+        return choice(evidence, "ask", groups[0], probability, attributes)
+    return fact(evidence, likeliest(groups), attributes, probability * evidence.name_score)
+
+
+def likeliest(groups: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The first of each group's candidates, each once."""
+    return tuple(dict.fromkeys(group[0] for group in groups))
+
+
+def choice(
+    evidence: Evidence,
+    intent: Intent,
+    ids: Sequence[str],
+    confidence: float,
+    attributes: tuple[Attribute, ...] = (),
+) -> Understood:
+    """The question back, which of these entries is meant."""
+    reading = Reading(entries=tuple(ids), attribute=attributes[0] if attributes else None, attributes=attributes)
+    return Understood(intent, reading, confidence, outcome="choices", heard_as=evidence.heard_as)
+
+
+def description_of_named(evidence: Evidence, probability: float) -> Understood | None:
+    """The description of the entry that is named first, before all organisations; None where none is."""
+    groups = evidence.named or evidence.organisations
+    if not groups:
+        return None
+    if len(groups[0]) > 1:
+        return choice(evidence, "describe", groups[0], probability)
+    reading = Reading(entries=groups[0])
+    return Understood("describe", reading, probability * evidence.name_score, heard_as=evidence.heard_as)
+
+
+def definition(term: Hit, probability: float) -> Understood:
+    """The explanation of a term, the surer the more of the question it holds."""
+    return Understood("define", Reading(entries=(term.entry,)), probability * min(1.0, 0.5 + term.covered))
+
+
+def unknown_name(evidence: Evidence) -> Understood | None:
+    """A name was said that is not known: nothing is found, but what is near can be shown. None where none was said."""
+    near = evidence.linked.near
+    if not evidence.unknown_words and not (near and near[0].score > NEARLY_NAMED):
+        return None
+    ids = tuple(match.entry for match in near[:MOST_SHOWN] if match.score > WORTH_SHOWING)
+    if evidence.top.startswith("ask."):
+        attribute = attribute_of(evidence.top)
+        return Understood("ask", Reading(attribute=attribute, attributes=(attribute,)), 0.6, outcome="none", near=ids)
+    return Understood("describe", Reading(), 0.6, outcome="none", near=ids)
+
+
+def no_such_name(evidence: Evidence) -> Understood:
+    """All that was said is a name, and nothing bears it."""
+    near = tuple(match.entry for match in evidence.linked.whole[:MOST_SHOWN] if match.score > WORTH_SHOWING_WHOLE)
+    return Understood("describe", Reading(), 0.7, outcome="none", near=near)

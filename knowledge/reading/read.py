@@ -1,0 +1,238 @@
+"""Read a question: from what is linked and what it probably wants to a `Reading` of it, within a conversation.
+
+>>> understood = reader.read(question, Conversation())
+>>> understood.intent, understood.reading.regions
+('find', ('DE-SN',))
+
+First come replies that only the conversation gives a meaning (`follow`) and questions that are nothing but a
+name (`called`). Then the labels of the classifier are tried in the order of their probability, weighed by
+what the question holds. Each says what it needs (`ask`: a fact needs an entry, a comparison two of them;
+`seek`: a list needs a condition); where a question lacks it, the conversation may lend it; else the next
+label is tried. A label that is left with nothing is never guessed: the question was not understood.
+
+::
+
+    Question ─▶ Evidence ─┬─▶ follow ─┬─▶ Understood
+                          ├─▶ called ─┤
+                          └─▶ weigh ──┴─▶ ask · seek
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from knowledge.intents.classify import Scored
+from knowledge.linking.gazetteer import Gazetteer
+from knowledge.linking.retrieve import TextIndex
+from knowledge.reading.ask import ask, compare, define, describe
+from knowledge.reading.called import called_by_name
+from knowledge.reading.evidence import FRAGMENT, Evidence, Known
+from knowledge.reading.follow import ellipsis, followed, settled
+from knowledge.reading.meaning import definition, unknown_name
+from knowledge.reading.question import Question, Understood, attribute_of
+from knowledge.reading.reading import Conversation, Reading, Turn
+from knowledge.reading.seek import find
+from knowledge.store.base import KnowledgeBase
+from knowledge.store.codes import Intent
+
+__all__ = ["Question", "Reader", "Understood"]
+
+NEGLIGIBLE: Final = 0.001
+"""Labels less likely than this are not looked at, …"""
+LEAST_PROBABLE: Final = 0.06
+"""… and those are not tried that are less likely than this, all weighed."""
+DOUBTED: Final = 0.1
+"""What every condition beyond the first leaves of the probability that a question is no list."""
+IN_CAPITALS: Final = 0.2
+"""What is left of the probability that a question is beyond the scope, where it writes a name as it is written."""
+GOES_ON: Final = 0.05
+"""The same where a list was shown before, and the question is short and sets a condition."""
+CUED: Final = 1.5
+"""How much likelier a fact is asked for where a word asks for it, …"""
+ASKED_IN_A_PHRASE: Final = 15.0
+"""… and where a whole phrase does."""
+MEANING_ASKED: Final = 15.0
+"""How much likelier a term is to be explained where a word asks what it means, …"""
+TERM_OF_NAMED: Final = 3.0
+"""… and where one is said that is about what is named."""
+CERTAINLY_OUTSIDE: Final = 0.97
+"""Below this probability a question beyond the scope is still looked up among the names, …"""
+CLEARLY_OUTSIDE: Final = 0.8
+"""… and below this one, more readily among the terms explained: where so much of the question is a term's."""
+FACT_OF_UNKNOWN: Final = 0.25
+"""From this probability on, a fact is asked of a name that is not known."""
+TERM_INSIDE: Final = 0.55
+TERM_OUTSIDE: Final = 0.75
+INSIDE: Final = frozenset({"kind", "funder", "target_group", "instrument", "entry"})
+"""Types of mentions that make a question one of this field."""
+SURE_OF_SMALL_TALK: Final = 0.6
+"""From this probability on, small talk may hold words of conditions."""
+SURE_OF_PLEASANTRIES: Final = 0.5
+"""From this probability on, a greeting is one."""
+
+
+class Reader:
+    """Reads questions against one knowledge base."""
+
+    def __init__(self, base: KnowledgeBase, texts: TextIndex, gazetteer: Gazetteer) -> None:
+        """Read against `base`.
+
+        Args:
+            base: What can be asked about.
+            texts: Finds what a question describes without naming it.
+            gazetteer: Tells what kind of word a word is.
+        """
+        self._known = Known(base, texts, gazetteer)
+
+    def read(self, question: Question, conversation: Conversation) -> Understood:
+        """The first meaning of `question` that holds, where `conversation` is what was said before."""
+        if not question.linked.heard:
+            return Understood("out_of_scope", Reading(), 1.0, outcome="unknown")
+        evidence = Evidence(self._known, question, _still_known(conversation.last, self._known.base))
+        if understood := settled(evidence) or followed(evidence) or called_by_name(evidence):
+            return understood
+        if _names_unknown_member(evidence) and (understood := unknown_name(evidence)):
+            return understood
+        tried: list[str] = []
+        for label, probability in _weighed(evidence):
+            if probability < LEAST_PROBABLE:
+                break
+            if understood := _as(label, evidence, probability):
+                return replace(understood, tried=tuple(tried)) if tried else understood
+            tried.append(label)
+        return replace(unknown_name(evidence) or _outside(evidence, 0.5), tried=tuple(tried))
+
+
+def _still_known(turn: Turn | None, base: KnowledgeBase) -> Turn | None:
+    """What was said before, without entries that are not known any more: the knowledge changes, chats remember."""
+    if turn is None:
+        return None
+    reading = turn.reading.model_copy(update={"entries": tuple(id for id in turn.reading.entries if id in base)})
+    if turn.reading.entries and not reading.entries:
+        return None
+    known = {name: tuple(id for id in getattr(turn, name) if id in base) for name in ("shown", "choices")}
+    return turn.model_copy(update={"reading": reading, **known})
+
+
+# Which label holds
+
+
+def _weighed(evidence: Evidence) -> list[Scored]:
+    """The labels, likeliest first, where what the question holds speaks for a list and against other readings."""
+    discount: float = DOUBTED ** max(0, len(evidence.conditions) + bool(evidence.named) - 1)
+    goes_on = GOES_ON if _goes_on(evidence) else 1.0
+    in_capitals = IN_CAPITALS if _writes_name_as_it_is(evidence) else 1.0
+    about = 1.0 if evidence.names_anything or evidence.says_term else discount * goes_on
+    explain = 1.0 if evidence.surely_asks_for_term else about
+    if evidence.asks_for_meaning:
+        explain = MEANING_ASKED
+    elif evidence.says_term_of_named and not evidence.asked_in_phrases:
+        explain = TERM_OF_NAMED
+    fact = discount if evidence.last is None and not evidence.names_anything else 1.0
+    factor = {each.label: fact for each in evidence.facts}
+    factor |= {f"ask.{id}": fact * CUED for id in evidence.attributes_asked if f"ask.{id}" in factor}
+    factor |= {label: ASKED_IN_A_PHRASE for label in evidence.asked_in_phrases if label in factor}
+    factor |= {"out_of_scope": discount * in_capitals * goes_on, "define": explain, "describe": about}
+    likely = (each for each in evidence.question.scored if each.probability > NEGLIGIBLE)
+    weighed = [(label, probability * factor.get(label, 1.0)) for label, probability in likely]
+    total = sum(probability for _, probability in weighed)
+    return sorted((Scored(label, weight / total) for label, weight in weighed), key=lambda each: -each.probability)
+
+
+def _writes_name_as_it_is(evidence: Evidence) -> bool:
+    """Whether a name is written with its own capitals inside: "InnoRegio", "ZIM"."""
+    if evidence.question.text.isupper():
+        return False
+    for mention in evidence.linked.mentions:
+        if mention.type == "entry" and not mention.weak and mention.how == "exact":
+            written = "".join(heard.token.raw for heard in evidence.heard[mention.begin : mention.end])
+            if any(char.isupper() for char in written[1:]):
+                return True
+    return False
+
+
+def _goes_on(evidence: Evidence) -> bool:
+    """Whether a short question sets a condition on the list before, or asks a fact of what was spoken of."""
+    if evidence.last is None or len(evidence.heard) > FRAGMENT or evidence.unknown_words:
+        return False
+    lists = evidence.lists_before or evidence.class_before
+    return bool(evidence.slots.filled if lists else evidence.attributes_asked)
+
+
+def _as(label: str, evidence: Evidence, probability: float) -> Understood | None:
+    """The meaning of the question if `label` is right; None where the label lacks what it needs."""
+    if label.startswith("ask."):
+        return ask(evidence, attribute_of(label), probability)
+    read_as = _READ_AS.get(label)
+    return read_as(evidence, probability=probability) if read_as else None
+
+
+# What is no question about entries
+
+
+def _small_talk(evidence: Evidence, intent: Intent, probability: float) -> Understood | None:
+    filled = evidence.slots.filled
+    if evidence.named or (filled and probability < SURE_OF_SMALL_TALK and intent != "browse"):
+        return None
+    if intent in ("greet", "thanks", "goodbye") and probability < SURE_OF_PLEASANTRIES:
+        return None
+    if intent == "browse" and set(filled) - {"kinds"}:
+        return find(evidence, "find", probability)
+    return Understood(intent, evidence.slots.reading() if intent == "browse" else Reading(), probability)
+
+
+def _outside(evidence: Evidence, probability: float) -> Understood:
+    """A question beyond the scope, unless it says a name that is not known, or is about a term after all."""
+    in_phrase = any(cue.end - cue.begin > 1 for cue in evidence.attribute_cues)
+    asks_fact = in_phrase or (bool(evidence.attribute_cues) and evidence.facts[0].probability > FACT_OF_UNKNOWN)
+    asks = (asks_fact or bool(evidence.slots.kinds)) and probability < CLEARLY_OUTSIDE
+    may_name = evidence.unknown_words and (asks or _puts_name_beside_kind(evidence))
+    if may_name and (unknown := unknown_name(evidence)):
+        return unknown
+    inside = any(mention.type in INSIDE and not mention.weak for mention in evidence.linked.mentions)
+    enough = TERM_INSIDE if probability < CLEARLY_OUTSIDE else TERM_OUTSIDE
+    if inside and probability < CERTAINLY_OUTSIDE and evidence.term and evidence.term_covers(enough):
+        return definition(evidence.term, 1.0 - probability)
+    return Understood("out_of_scope", Reading(), probability, outcome="unknown")
+
+
+def _puts_name_beside_kind(evidence: Evidence) -> bool:
+    """Whether a word that nobody knows stands beside a word for a kind, as names do: "the Nautilus cluster"."""
+    unknown = {place for place, heard in enumerate(evidence.heard) if not heard.words and heard.token.raw[0].isupper()}
+    return any(
+        mention.type == "kind" and not mention.weak and unknown & {mention.begin - 2, mention.begin - 1, mention.end}
+        for mention in evidence.linked.mentions
+    )
+
+
+def _names_unknown_member(evidence: Evidence) -> bool:
+    """Whether a word that nobody knows stands behind a class, as names do: "Spitzencluster Bernsteinküste"."""
+    return any(
+        mention.type == "entry"
+        and mention.how == "exact"
+        and evidence.has_members(mention.id)
+        and mention.end < len(evidence.heard)
+        and not evidence.heard[mention.end].words
+        and evidence.heard[mention.end].token.raw[0].isupper()
+        and not evidence.heard[mention.end].token.raw.isupper()
+        for mention in evidence.linked.mentions
+    )
+
+
+_READ_AS: Final[Mapping[str, Callable[..., Understood | None]]] = {
+    "find": partial(find, intent="find"),
+    "count": partial(find, intent="count"),
+    "describe": describe,
+    "define": define,
+    "compare": compare,
+    "ellipsis": ellipsis,
+    "out_of_scope": _outside,
+    "greet": partial(_small_talk, intent="greet"),
+    "thanks": partial(_small_talk, intent="thanks"),
+    "goodbye": partial(_small_talk, intent="goodbye"),
+    "help": partial(_small_talk, intent="help"),
+    "about": partial(_small_talk, intent="about"),
+    "browse": partial(_small_talk, intent="browse"),
+}
+"""How to read a question of each label, but those of facts."""

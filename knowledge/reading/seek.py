@@ -1,0 +1,178 @@
+"""Understand a question for a list, or for how many there are, and a fragment that goes on with a list.
+
+=====================================  =======================================================================
+"offene Programme in Sachsen"          find: programmes, open, ``DE-SN``
+"how many clusters of go-cluster"      ask ``members`` of *go-cluster*: the number is a fact of it
+"… of them are in Bavaria?"            find or count: the members of *go-cluster* in ``DE-BY``
+"und in Thüringen?" after a list       the list before with ``DE-TH`` in place of its region
+=====================================  =======================================================================
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from knowledge.reading.evidence import Evidence
+from knowledge.reading.meaning import description_of_named, fact, fact_of_named, likeliest, unknown_name
+from knowledge.reading.question import Understood, attribute_of
+from knowledge.reading.reading import Reading
+from knowledge.reading.slots import Slots
+from knowledge.store.codes import Intent
+
+COUNTED: Final = 0.02
+"""From this probability on, words for a number mean that things are to be counted."""
+COUNTED_RATHER: Final = 0.1
+"""From this share of the probability of a list on, its number is meant."""
+SHORT_FRAGMENT: Final = 6
+"""A question of up to so many words goes on with the list before where it is not complete in itself."""
+PHRASE: Final = 2
+"""More words than this make a phrase that asks for one fact and nothing else."""
+ALL_SAID: Final = 0.88
+"""From this share on, everything that was said belongs to a name."""
+COMMON_NAME: Final = 0.65
+"""From this share on, a name in common words was said, where a fact is asked for in a phrase."""
+CARRIED: Final = (
+    "kinds",
+    "regions",
+    "places",
+    "topics",
+    "target_groups",
+    "statuses",
+    "funders",
+    "instruments",
+    "programmes",
+)
+"""The slots that a conversation lends."""
+DROPPED_WITH_KIND: Final = ("programmes", "statuses", "instruments", "funders")
+"""Slots that say nothing any more once another kind is asked for."""
+TODAY: Final = ("open", "running")
+"""What a programme is that there is today."""
+SLOT_OF_EXCLUDED: Final = {"organisation": "funders", "programme": "programmes"}
+"""Where lists look for what is ruled out by name; others among the entries."""
+
+
+def find(evidence: Evidence, intent: Intent, probability: float) -> Understood | None:
+    """The list (or, with the intent ``count``, the number) of what meets the conditions; None where none is set."""
+    intent = _counted_or_shown(evidence, intent)
+    if evidence.named:
+        return _find_members(evidence, intent, probability)
+    if understood := _fact_of_common_name(evidence):
+        return understood
+    slots, programmes = evidence.slots, tuple[str, ...]()
+    if evidence.organisations and not slots.filled and not evidence.lists_before:
+        return description_of_named(evidence, probability)
+    if (slots.regions or slots.topics or slots.funders or intent == "count") and "programme" not in slots.kinds:
+        programmes = evidence.class_named
+    return _listed(evidence, intent, probability, slots, programmes)
+
+
+def list_intent(evidence: Evidence) -> Intent:
+    """Whether a list is to be counted or shown, where no label says so."""
+    rather = _counted(evidence) > evidence.probability("find") * COUNTED_RATHER
+    return "count" if evidence.says("how_many") and rather else "find"
+
+
+def merged(evidence: Evidence, intent: Intent, probability: float, slots: Slots) -> Understood | None:
+    """The list before, with what a fragment says (`slots`) in place of what was said; None where nothing is said."""
+    if evidence.last is None:
+        return None
+    before = evidence.last.reading
+    lent: dict[str, object] = {name: getattr(before, name) for name in CARRIED}
+    if not evidence.lists_before:
+        lent["programmes"] = evidence.class_before
+    if slots.kinds and (before.kinds or "programme" in slots.kinds) and set(slots.kinds) != set(before.kinds):
+        lent.update(dict.fromkeys(DROPPED_WITH_KIND, ()))
+    if slots.regions:
+        lent["places"] = ()
+    carried = tuple(name for name, values in lent.items() if values and name not in slots.filled)
+    conditions: dict[str, object] = {"excluded": before.excluded, "limits": before.limits}
+    conditions |= lent | {name: getattr(slots, name) for name in slots.filled}
+    if not any(conditions.values()):
+        return None
+    return Understood(intent, Reading.model_validate(conditions), probability, carried=carried)
+
+
+def _counted_or_shown(evidence: Evidence, intent: Intent) -> Intent:
+    """The intent of a list, corrected by words that say plainly whether a number is wanted."""
+    if intent == "count" and not evidence.says("how_many", "how"):
+        return "count" if evidence.last and evidence.last.intent == "count" else "find"
+    if intent == "find" and evidence.says("how_many") and (evidence.named or _counted(evidence) > COUNTED):
+        return "count"
+    return intent
+
+
+def _counted(evidence: Evidence) -> float:
+    return evidence.probability("count") + evidence.probability("ask.members")
+
+
+def _find_members(evidence: Evidence, intent: Intent, probability: float) -> Understood | None:
+    """The members of the programmes that are named; of anything else its description."""
+    slots, base = evidence.slots, evidence.base
+    programmes = tuple(
+        id for id in likeliest(evidence.named) if base[id].kind == "programme" and evidence.has_members(id)
+    )
+    if not programmes:
+        if asked := [each for each in evidence.facts if each.label.removeprefix("ask.") in evidence.attributes_asked]:
+            attribute = attribute_of(asked[0].label)
+            return fact_of_named(evidence, evidence.named, (attribute,), probability)
+        return description_of_named(evidence, probability)
+    if intent == "count" and not (slots.regions or slots.topics or slots.excluded or slots.limits):
+        return fact(evidence, programmes[:1], ("members",), probability)
+    kinds = tuple(kind for kind in slots.kinds if kind != "programme")
+    return _listed(evidence, intent, probability, replace(slots, instruments=(), kinds=kinds), programmes)
+
+
+def _fact_of_common_name(evidence: Evidence) -> Understood | None:
+    """A fact that a phrase asks of an entry, which is named in words that could be conditions of a list."""
+    asked = next((cue.id for cue in evidence.attribute_cues if cue.end - cue.begin > PHRASE), None)
+    if asked is None or not evidence.linked.near:
+        return None
+    best = evidence.linked.near[0]
+    if any(
+        not mention.weak and (mention.end <= best.begin or best.end <= mention.begin)
+        for mention in evidence.linked.mentions
+    ):
+        return None
+    if best.words > 2 and best.of_said > ALL_SAID and best.of_name > COMMON_NAME:
+        return fact(evidence, (best.entry,), (attribute_of(asked),), 0.6)
+    return None
+
+
+def _listed(
+    evidence: Evidence, intent: Intent, probability: float, slots: Slots, programmes: tuple[str, ...]
+) -> Understood | None:
+    """The list of what meets `slots`, of these programmes alone if there are any."""
+    slots = _with_names(evidence, slots)
+    conditions = [name for name in slots.filled if name != "kinds"]
+    if not programmes and _goes_on(evidence, slots, conditions):
+        return merged(evidence, intent, probability, slots)
+    if not (slots.filled or programmes):
+        return None
+    if not conditions and not programmes and evidence.unknown_words:
+        return unknown_name(evidence)
+    if not slots.kinds and not programmes and (slots.funders or slots.instruments or slots.target_groups):
+        slots = replace(slots, kinds=("programme",))
+    if slots.kinds == ("programme",) and not slots.statuses and evidence.says("now"):
+        slots = replace(slots, statuses=TODAY)
+    if slots.kinds == ("organisation",) and slots.funders:
+        slots = replace(slots, funders=())
+    return Understood(intent, slots.reading(programmes=programmes), probability)
+
+
+def _with_names(evidence: Evidence, slots: Slots) -> Slots:
+    """The slots with what is named where lists look for it: organisations among who pays, and what is ruled out."""
+    excluded = dict(slots.excluded)
+    for mention in evidence.linked.mentions:
+        if mention.type == "entry" and not mention.weak and (mention.begin, mention.end) in slots.ruled_out:
+            slot = SLOT_OF_EXCLUDED.get(evidence.base[mention.id].kind, "entries")
+            excluded[slot] = tuple(dict.fromkeys((*excluded.get(slot, ()), mention.id)))
+    return replace(slots, excluded=excluded, funders=slots.funders or likeliest(evidence.organisations))
+
+
+def _goes_on(evidence: Evidence, slots: Slots, conditions: Sequence[str]) -> bool:
+    """Whether the question goes on with the list before: a complete one has a kind and a condition."""
+    if not (evidence.lists_before or evidence.class_before):
+        return False
+    if evidence.refers_back or not slots.filled or evidence.says("of_them"):
+        return True
+    return not (slots.kinds and conditions) and len(evidence.heard) <= SHORT_FRAGMENT
