@@ -37,6 +37,7 @@ TermType = Literal[
     "numeral",
     "ordinal",
     "exclusion",
+    "inclusion",
 ]
 Strength = Literal["strong", "weak", "capitals"]
 
@@ -313,7 +314,11 @@ def _vocabulary_terms(base: KnowledgeBase) -> Iterator[Term]:
     for attribute in vocabulary.attributes:
         yield from _plain_terms("attribute", attribute.id, attribute.phrases)
     yield from _comparing_terms(vocabulary.comparisons)
-    yield from _plain_terms("exclusion", "exclusion", vocabulary.function_words.exclusion)
+    exclusion = vocabulary.function_words.exclusion
+    yield from _plain_terms("exclusion", "ahead", exclusion.ahead)
+    yield from _plain_terms("exclusion", "adjacent", exclusion.adjacent)
+    yield from _plain_terms("exclusion", "behind", exclusion.behind)
+    yield from _plain_terms("inclusion", "inclusion", vocabulary.function_words.inclusion)
 
 
 def _comparing_terms(comparisons: Comparisons) -> Iterator[Term]:

@@ -17,7 +17,18 @@ How = Literal["exact", "spelling", "compound", "name"]
 """As it is written; misspelt; as a part of a compound; as a part of a name."""
 
 CUES: Final[frozenset[TermType]] = frozenset(
-    {"attribute", "concept", "operator", "superlative", "quantity", "magnitude", "numeral", "ordinal", "exclusion"}
+    {
+        "attribute",
+        "concept",
+        "operator",
+        "superlative",
+        "quantity",
+        "magnitude",
+        "numeral",
+        "ordinal",
+        "exclusion",
+        "inclusion",
+    }
 )
 """Types of terms that may share their words with others."""
 

@@ -178,7 +178,8 @@ class Evidence:
     def class_named(self) -> tuple[str, ...]:
         """The programme that a term stands for: "research campuses" are those of *Forschungscampus*."""
         for cue in self.linked.cues:
-            term = self.base.get(cue.id) if cue.type == "concept" and not cue.weak else None
+            said = cue.type == "concept" and not cue.weak and (cue.begin, cue.end) not in self.slots.ruled_out
+            term = self.base.get(cue.id) if said else None
             if term and (programme := self.known.programme_of_term.get(term.id)):
                 return (programme,)
         return ()

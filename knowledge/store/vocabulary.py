@@ -183,7 +183,7 @@ class Quantity(Value):
 class Number(Value):
     """Words for a number: a magnitude (million), a numeral (twelve) or an ordinal (second; -1 is the last)."""
 
-    value: int
+    value: int | float
     words: Words
 
 
@@ -198,12 +198,24 @@ class Comparisons(Value):
     ordinals: tuple[Number, ...]
 
 
+class Exclusion(Value):
+    """Words and phrases that rule something out."""
+
+    ahead: Words
+    """What follows, within a few words: "except", "nicht in"."""
+    adjacent: Words = ()
+    """What follows at once: "nichts Beendetes"."""
+    behind: Words = ()
+    """What was said before: "leave those out"."""
+
+
 class FunctionWords(Value):
     """Words that hold a sentence together and never name anything."""
 
     stop: dict[Language, Words]
-    exclusion: Words
-    """Words and phrases that rule out what follows: "except", "nicht in"."""
+    exclusion: Exclusion
+    inclusion: Words = ()
+    """Words before a status that is no condition but welcome, too: "auch ehemalige"."""
     other: dict[str, Words]
     """Function words of further languages, to recognise that a text is in none of ours."""
     compound_heads: Words = ()
