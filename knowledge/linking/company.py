@@ -47,6 +47,8 @@ def _in_company(span: Mention, strong: Sequence[Mention], heard: Sequence[Heard]
         case "entry":
             if any(other.type == "kind" and other.begin == span.end for other in strong):
                 return True
+            if any(_lies_within(other, span) for other in strong):
+                return False
             before = heard[span.begin - 1].token.word if span.begin else ""
             return (
                 not others
@@ -63,6 +65,11 @@ def _in_company(span: Mention, strong: Sequence[Mention], heard: Sequence[Heard]
             return False
         case _:
             return bool(others & COMPANY)
+
+
+def _lies_within(other: Mention, span: Mention) -> bool:
+    """Whether a smaller part of the words means something by itself: the Land of "in NRW", which is also a name."""
+    return span.begin <= other.begin and other.end <= span.end and other.end - other.begin < span.end - span.begin
 
 
 def _is_introduced(span: Mention, heard: Sequence[Heard], gazetteer: Gazetteer) -> bool:

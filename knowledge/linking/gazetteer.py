@@ -7,6 +7,7 @@ A *term* is one meaning of one wording. Wordings are filed by their folded words
 [('entry', 'lib-2015')]
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product, zip_longest
 from typing import Final, Literal, NamedTuple, TypedDict
@@ -47,8 +48,15 @@ SHORTEST_BEGINNING: Final = 3
 """The beginning of a word may stand for the word from so many letters on."""
 TOLD_APART: Final = 8
 """By so many letters at its beginning it is told that no wording goes on like this."""
+SHORTEST_INFLECTED: Final = 10
+"""Names of so many letters are known in the plural and the genitive, too: "leading-edge clusters"."""
+NAME_ENDINGS: Final = ("s", "n", "en", "e")
 SHORT_NAME: Final = 5
 """Names of up to this many letters are matched whole and exactly."""
+
+
+_LEGAL_FORM: Final = re.compile(r",? (?:e\. ?V\.|g?GmbH|mbH)$")
+"""What registers add to a name and nobody says."""
 
 
 class Term(NamedTuple):
@@ -154,7 +162,8 @@ class _Filing:
     def is_vocabulary(self, name: Name) -> bool:
         """Whether a part of a longer name means a place or topic: *Baden-Württemberg* of the network "…: Connected"."""
         whole = name.surface in self.base[name.entry].names()
-        meanings = {term.type for term in self.filed.get("".join(name.words), ())}
+        alike = self.filed.get("".join(name.words), ())
+        meanings = {term.type for term in alike if len(words(term.surface)) == len(name.words)}
         return not whole and bool(meanings & {"region", "place", "topic", "kind"})
 
     def _add(self, term: Term, said: Sequence[str]) -> None:
@@ -225,8 +234,14 @@ class Gazetteer:
         return len(joined) < TOLD_APART or joined[:TOLD_APART] in self._beginnings
 
     def look_up_joined(self, joined: str) -> tuple[Term, ...]:
-        """What folded words mean together, where they are written together already."""
-        return self._terms.get(joined) or ()
+        """What folded words mean together, where they are written together already; names also in the plural."""
+        terms = self._terms.get(joined) or ()
+        if len(joined) < SHORTEST_INFLECTED or any(term.type == "entry" for term in terms):
+            return terms
+        for ending in NAME_ENDINGS:
+            if joined.endswith(ending) and (others := self._terms.get(joined.removesuffix(ending))):
+                return (*terms, *(term for term in others if term.type == "entry" and term.strength == "strong"))
+        return terms
 
     def written_out(self, word: str) -> Iterator[str]:
         """The words of names that `word` may be short for: by the list of short forms, else by how they begin."""
@@ -271,8 +286,10 @@ def _names(base: KnowledgeBase) -> Iterator[tuple[Name, Literal["entry", "concep
 
 
 def _variants(surface: str) -> Iterator[str]:
-    """How a name may be written: as it stands, without what stands in brackets, without the dots of its umlauts."""
+    """How a name may be written: as it stands, without legal form, brackets or the dots of umlauts."""
     yield surface
+    if (without_form := _LEGAL_FORM.sub("", surface)) and without_form != surface:
+        yield without_form
     shorter = surface
     while "(" in shorter and ")" in shorter[shorter.index("(") :]:
         begin = shorter.index("(")

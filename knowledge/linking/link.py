@@ -116,9 +116,7 @@ class Linker:
     def _spans(self, heard: Sequence[Heard]) -> Iterable[Mention]:
         """Every stretch of words that means something, each way it can be meant."""
         gazetteer = self.gazetteer
-        best = [each.best for each in heard]
         written = [each.token.word for each in heard]
-        likeness = [each.words[0][1] if each.words else 0.0 for each in heard]
         all_known = all(each.known for each in heard)
         for begin, each in enumerate(heard):
             if each.how == "compound":
@@ -130,19 +128,36 @@ class Linker:
                         how: How = "exact" if score == 1.0 else "spelling"
                         yield from self._meant(terms, heard, begin, begin + 1, score, how)
                         break
-            as_written, as_heard = written[begin], best[begin]
+            as_written, as_heard = written[begin], _also_heard(each)
             for end in range(begin + 2, min(len(heard), begin + gazetteer.longest) + 1):
                 as_written += written[end - 1]
-                as_heard += best[end - 1]
-                if not (gazetteer.may_go_on(as_written) or gazetteer.may_go_on(as_heard)):
+                as_heard = {
+                    joined: likeness + each_likeness
+                    for before, likeness in as_heard.items()
+                    for word, each_likeness in _also_heard(heard[end - 1]).items()
+                    if gazetteer.may_go_on(joined := before + word)
+                }
+                if not (as_heard or gazetteer.may_go_on(as_written)):
                     break
                 if terms := gazetteer.look_up_joined(as_written):
-                    yield from self._meant(terms, heard, begin, end, 1.0, "exact")
-                elif as_heard != as_written and (terms := gazetteer.look_up_joined(as_heard)):
-                    score = sum(likeness[begin:end]) / (end - begin)
-                    yield from self._meant(terms, heard, begin, end, score, "exact" if score == 1.0 else "spelling")
+                    apart = [term for term in terms if self._may_be_apart(term, heard[begin:end])]
+                    yield from self._meant(apart, heard, begin, end, 1.0, "exact")
+                    continue
+                for joined, likeness in as_heard.items():
+                    if joined != as_written and (terms := gazetteer.look_up_joined(joined)):
+                        score = likeness / (end - begin)
+                        yield from self._meant(terms, heard, begin, end, score, "exact" if score == 1.0 else "spelling")
+                        break
             if not all_known:
                 yield from self._written_apart(heard, begin)
+
+    def _may_be_apart(self, term: Term, heard: Sequence[Heard]) -> bool:
+        """Whether a wording may be written apart: "will ich" does not say *Willich*, nor "Rail.S" *Rails*."""
+        if term.type in CUES or len(words(term.surface)) >= len(heard):
+            return True
+        if term.type != "entry" and any(len(each.token.word) == 1 for each in heard):
+            return False
+        return not all(each.token.word in self.gazetteer.function_words for each in heard)
 
     def _written_apart(self, heard: Sequence[Heard], begin: int) -> Iterable[Mention]:
         """A misspelt wording whose words were put together or apart: "tecnology mountains" for TechnologyMountains."""
@@ -276,6 +291,13 @@ class Linker:
 
     def _is_everyday(self, heard: Heard) -> bool:
         return heard.token.word in self.gazetteer.everyday_words or heard.best in self.gazetteer.everyday_words
+
+
+def _also_heard(heard: Heard) -> dict[str, float]:
+    """Every word that a word may be, and how like it is; a compound is only itself."""
+    if heard.how == "compound" or not heard.words:
+        return {heard.best: heard.words[0][1] if heard.words else 0.0}
+    return dict(heard.words)
 
 
 def _is_light(said: Said) -> bool:

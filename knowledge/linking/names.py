@@ -258,11 +258,17 @@ def _rank(match: NameMatch) -> tuple[float, float, str]:
 
 
 def _densest(spoken_of: Iterable[tuple[float, Sequence[tuple[int, float]]]]) -> tuple[int, int]:
-    """Where the heaviest run of words of a name begins and ends; those further apart than `REACH` are two runs."""
+    """Where the heaviest run of words of a name begins and ends; those further apart than `REACH` are two runs.
+
+    A word at its edge that is said again within it belongs to something else: the first Valley of "Silicon Valley or
+    Medical Valley".
+    """
     places: dict[int, float] = {}
-    for weight, listed in spoken_of:
+    words_at: dict[int, set[int]] = {}
+    for word, (weight, listed) in enumerate(spoken_of):
         for place, likeness in listed:
             places[place] = places.get(place, 0.0) + weight * likeness
+            words_at.setdefault(place, set()).add(word)
     if len(places) == 1:
         (place,) = places
         return place, place + 1
@@ -274,7 +280,13 @@ def _densest(spoken_of: Iterable[tuple[float, Sequence[tuple[int, float]]]]) -> 
         run = (run[0] + places[place], run[1], place + 1)
         best = max(best, run)
         previous = place
-    return best[1], best[2]
+    _, begin, end = best
+    inside = [place for place in sorted(places) if begin <= place < end]
+    while len(inside) > 1 and words_at[inside[0]] <= set().union(*(words_at[place] for place in inside[1:])):
+        del inside[0]
+    while len(inside) > 1 and words_at[inside[-1]] <= set().union(*(words_at[place] for place in inside[:-1])):
+        del inside[-1]
+    return inside[0], inside[-1] + 1
 
 
 def _with_strangers(said: Sequence[Said], begin: int, end: int) -> tuple[int, int]:
