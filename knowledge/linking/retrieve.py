@@ -94,6 +94,10 @@ class TextIndex:
         total = len(self._entries)
         return log(1.0 + (total - held + 0.5) / (held + 0.5))
 
+    def held(self, word: str) -> int:
+        """In the texts of how many entries a folded word stands."""
+        return len(self._filed.get(word[:STEM]) or ())
+
     def search(self, said: Sequence[str], among: Collection[str] | None = None, most: int = 5) -> list[Hit]:
         """The entries that hold most of what is `said`, best first.
 

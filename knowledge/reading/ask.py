@@ -105,6 +105,8 @@ def _asked_of_list(evidence: Evidence, attribute: Attribute, probability: float)
     """The list or the number of what a fact is a condition of: "members of go-cluster in Bavaria"."""
     slots = evidence.slots
     special = slots.regions or slots.topics or slots.excluded
+    if _names_class(evidence) and (slots.sort or _asks_for_members_of_a_status(evidence, attribute)):
+        return find(evidence, "find", probability)
     if attribute == "members" and _names_class(evidence) and not evidence.says("how_many"):
         return find(evidence, "find", probability)
     if _asks_how_many_there_are(evidence):
@@ -118,6 +120,12 @@ def _asked_of_list(evidence: Evidence, attribute: Attribute, probability: float)
     if _asks_organisation_for_programmes(evidence, attribute):
         return find(evidence, "find", probability)
     return None
+
+
+def _asks_for_members_of_a_status(evidence: Evidence, attribute: Attribute) -> bool:
+    """Whether members of a class are meant, not the class itself: "ended WIR alliances"."""
+    alliances = bool(evidence.slots.kinds) and "programme" not in evidence.slots.kinds
+    return attribute == "status" and alliances and not evidence.says("one")
 
 
 def _asks_organisation_for_programmes(evidence: Evidence, attribute: Attribute) -> bool:

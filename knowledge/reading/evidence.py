@@ -10,7 +10,7 @@ Of "und in Bayern?" after a list of programmes in Saxony::
 Each is worked out when it is first asked for, and once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -54,6 +54,18 @@ STANDS_OUT_AMONG_FEW: Final = 1.1
 MOSTLY_DESCRIBED: Final = 0.6
 """An entry is described where its texts hold so much of the question."""
 CLAUSE_END: Final = (",", ".", ";", ":", "?", "!", "-", "–", "(")
+OWN_WORD: Final = 4
+"""Words of so many letters can be what a question is about, beyond its conditions, …"""
+RARELY_HELD: Final = 12
+"""… where the texts of at most so many entries hold them."""
+MOST_FOREMOST: Final = 8
+NEARLY_AS_MUCH: Final = 0.6
+"""An entry that holds so much of these words as the best does comes first with it."""
+SURELY_A_LIST: Final = 0.9
+"""From this probability of a list on, a name of which only a part was said is none."""
+SAID_IN_FULL: Final = 0.85
+NEAR_SELF: Final = 3
+"""An organisation at most so many words behind "we" is whoever asks."""
 SHORTEST_END: Final = 5
 """Words for institutions of so many letters end compounds, too."""
 
@@ -144,7 +156,24 @@ class Evidence:
 
     @cached_property
     def _all_named(self) -> list[tuple[str, ...]]:
-        return named_entries(self.base, self.linked, self.slots)
+        named = named_entries(self.base, self.linked, self.slots)
+        if self.probability("find") > SURELY_A_LIST and len(self.conditions) >= SEVERAL:
+            in_part = {match.entry for match in self.linked.near if match.of_name < SAID_IN_FULL}
+            linked_as = {each.id: each.how for each in self.linked.mentions if each.type == "entry"}
+            named = [ids for ids in named if not (ids[0] in in_part and linked_as.get(ids[0]) == "name")]
+        return [ids for ids in named if not self._is_who_asks(ids[0])]
+
+    def _is_who_asks(self, id: str) -> bool:
+        """Whether an organisation that pays for nothing is where whoever asks works: "our Leibniz institute"."""
+        entry = self.base[id]
+        if entry.kind != "organisation" or not self.slots.kinds or self.base.pays_or_runs(id):
+            return False
+        mentions = [each for each in self.linked.mentions if each.type == "entry" and each.id == id]
+        own = self.known.gazetteer.cue_words["self"]
+        before = {
+            heard.token.word for each in mentions for heard in self.heard[max(0, each.begin - NEAR_SELF) : each.begin]
+        }
+        return not own.isdisjoint(before)
 
     @cached_property
     def named(self) -> list[tuple[str, ...]]:
@@ -283,6 +312,8 @@ class Evidence:
     @cached_property
     def surely_lists(self) -> bool:
         """Whether conditions are set that only a list has: "money for towns in Saxony", "members, but not in …"."""
+        if self.slots.kinds and self.slots.sort and not self.named:
+            return True
         if self.slots.kinds == ("programme",):
             special = self.conditions - ({"kinds", "regions"} if self.slots.regions == ("DE",) else {"kinds"})
             return len(special) >= SEVERAL
@@ -295,6 +326,20 @@ class Evidence:
             heard.token.word
             for place, heard in enumerate(self.heard)
             if place not in self.explained_places and not heard.words and not heard.token.word.isdigit()
+        )
+
+    @cached_property
+    def other_words(self) -> tuple[int, ...]:
+        """Where words stand that are no condition, no name and no cue, and do not hold the sentence together."""
+        gazetteer = self.known.gazetteer
+        spans = (*self.linked.mentions, *self.linked.cues)
+        explained = {place for span in spans if not span.weak for place in range(span.begin, span.end)}
+        return tuple(
+            place
+            for place, heard in enumerate(self.heard)
+            if place not in explained
+            and heard.token.word not in gazetteer.function_words
+            and heard.best not in gazetteer.function_words
         )
 
     @cached_property
@@ -312,6 +357,35 @@ class Evidence:
         )
 
     # What is described without being named
+
+    @cached_property
+    def foremost(self) -> tuple[str, ...]:
+        """The entries whose texts hold what a list is asked about beyond its conditions: "patents", "gypsum"."""
+        said = list(dict.fromkeys(self._own_words()))
+        hits = self.known.texts.search(said, among=self.known.others, most=MOST_FOREMOST) if said else []
+        return tuple(hit.entry for hit in hits if hit.covered >= NEARLY_AS_MUCH * hits[0].covered)
+
+    def _own_words(self) -> Iterator[str]:
+        """Words that few entries hold; those that anybody uses only where they stand in a name."""
+        gazetteer, texts = self.known.gazetteer, self.known.texts
+        topics = {
+            place for each in self.linked.mentions if each.type == "topic" for place in range(each.begin, each.end)
+        }
+        taken = self.explained_places - topics
+        taken |= {
+            place
+            for cue in self.linked.cues
+            if cue.type != "concept" and not cue.weak
+            for place in range(cue.begin, cue.end)
+        }
+        for place, heard in enumerate(self.heard):
+            word = heard.best
+            if place in taken or len(word) < OWN_WORD or word.isdigit() or word in gazetteer.function_words:
+                continue
+            if 0 < texts.held(word) <= RARELY_HELD and (
+                word not in gazetteer.everyday_words or 0 < gazetteer.names_with(word) <= RARELY_HELD
+            ):
+                yield word
 
     @cached_property
     def _content(self) -> list[str]:

@@ -89,11 +89,14 @@ def merged(evidence: Evidence, intent: Intent, probability: float, slots: Slots)
     conditions |= lent | {name: getattr(slots, name) for name in slots.filled}
     if not any(conditions.values()):
         return None
+    conditions["foremost"] = evidence.foremost or (() if slots.topics else before.foremost)
     return Understood(intent, Reading.model_validate(conditions), probability, carried=carried)
 
 
 def _counted_or_shown(evidence: Evidence, intent: Intent) -> Intent:
     """The intent of a list, corrected by words that say plainly whether a number is wanted."""
+    if evidence.slots.sort:
+        return "find"
     if intent == "count" and not evidence.says("how_many", "how"):
         return "count" if evidence.last and evidence.last.intent == "count" else "find"
     if intent == "find" and evidence.says("how_many") and (evidence.named or _counted(evidence) > COUNTED):
@@ -142,21 +145,36 @@ def _listed(
     evidence: Evidence, intent: Intent, probability: float, slots: Slots, programmes: tuple[str, ...]
 ) -> Understood | None:
     """The list of what meets `slots`, of these programmes alone if there are any."""
-    slots = _with_names(evidence, slots)
+    slots = _with_names(evidence, _of_the_kind_asked_for(evidence, slots))
     conditions = [name for name in slots.filled if name != "kinds"]
     if not programmes and _goes_on(evidence, slots, conditions):
         return merged(evidence, intent, probability, slots)
     if not (slots.filled or programmes):
         return None
-    if not conditions and not programmes and evidence.unknown_words:
+    if not conditions and not programmes and evidence.unknown_words and not evidence.foremost:
         return unknown_name(evidence)
     if not slots.kinds and not programmes and (slots.funders or slots.instruments or slots.target_groups):
         slots = replace(slots, kinds=("programme",))
     if slots.kinds == ("programme",) and not slots.statuses and evidence.says("now"):
-        slots = replace(slots, statuses=TODAY)
+        slots = replace(slots, statuses=("open",) if "apply" in evidence.attributes_asked else TODAY)
     if slots.kinds == ("organisation",) and slots.funders:
         slots = replace(slots, funders=())
-    return Understood(intent, slots.reading(programmes=programmes), probability)
+    foremost = evidence.foremost
+    if not (conditions or programmes) and not foremost and evidence.other_words and not slots.sort:
+        return None
+    return Understood(intent, slots.reading(programmes=programmes, foremost=foremost), probability)
+
+
+def _of_the_kind_asked_for(evidence: Evidence, slots: Slots) -> Slots:
+    """Of several kinds that are said, the one right behind a word that asks for it: "which grants for a network"."""
+    asking = evidence.known.gazetteer.cue_words["things"]
+    kinds = [mention for mention in evidence.linked.mentions if mention.type == "kind" and not mention.weak]
+    asked = {
+        mention.id for mention in kinds if mention.begin and evidence.heard[mention.begin - 1].token.word in asking
+    }
+    if asked != {"programme"} or {mention.id for mention in kinds} == asked:
+        return slots
+    return replace(slots, kinds=("programme",))
 
 
 def _with_names(evidence: Evidence, slots: Slots) -> Slots:

@@ -87,7 +87,14 @@ def _candidates(base: KnowledgeBase, reading: Reading) -> Iterator[Entry]:
         found &= base.holding("status", meant)
     if reading.instruments:
         found &= base.holding("instrument", reading.instruments)
+    if reading.foremost and not _sets_conditions(reading):
+        found &= frozenset(reading.foremost)
     return (base.entries[id] for id in found)
+
+
+def _sets_conditions(reading: Reading) -> bool:
+    """Whether anything is asked beside the kind."""
+    return any(getattr(reading, slot) for slot in _SLOTS if slot != "sort")
 
 
 def _reaching(base: KnowledgeBase, regions: Iterable[str]) -> Iterator[str]:
@@ -206,6 +213,8 @@ def _funders(base: KnowledgeBase, reading: Reading, entry: Entry, judgement: _Ju
     paying = set[str]()
     if isinstance(entry, Programme):
         paying.update(entry.funders)
+        # Who pays for nothing is asked for what it runs: the programmes of a project management agency.
+        paying.update(id for id in entry.managed_by if not base.holding("funders", (id,)))
     elif isinstance(entry, Alliance):
         for id in entry.programmes:
             programme = base.get(id)
@@ -329,6 +338,7 @@ def _order(base: KnowledgeBase, reading: Reading, entry: Entry, judgement: _Judg
     return (
         sort,
         entry.status == "ended",
+        entry.id not in reading.foremost,
         -len(judgement.matches),
         not at_home,
         judgement.partly,

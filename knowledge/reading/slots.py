@@ -88,7 +88,7 @@ def fill_slots(linked: Linked, text: str) -> Slots:
             region, city = mention.id.split("/", 1)
             into.setdefault("regions", {})[region] = None
             into.setdefault("places", {})[city] = None
-        elif mention.id != "land":
+        elif mention.id != "land" and not _is_said_closer(mention, linked):
             into.setdefault(slot, {}).update(dict.fromkeys(mention.id.split("+")))
     if "DE" in found.get("regions", {}) and len(found["regions"]) > 1:
         del found["regions"]["DE"]
@@ -107,6 +107,10 @@ def _sort(linked: Linked, kinds: Sequence[str]) -> Sort | None:
     for cue in linked.cues:
         if cue.type == "superlative":
             field, direction = cue.id.split()
+            if field == "budget_eur" and any(
+                other.type == "quantity" and other.id == "max_grant_eur" for other in linked.cues
+            ):
+                field = "max_grant_eur"
             if field == SIZE:
                 named = next(
                     (other.id for other in linked.cues if other.type == "quantity" and other.id != ROUND), None
@@ -138,6 +142,13 @@ def _says_size(mention: Mention, linked: Linked) -> bool:
     """Whether a company is only what a word for its size goes with ("mittelständische Firmen")."""
     return mention.id == "company" and any(
         other.id in ("sme", "startup") and other.end == mention.begin for other in linked.mentions
+    )
+
+
+def _is_said_closer(mention: Mention, linked: Linked) -> bool:
+    """Whether one of several payers is named itself: "the economics ministry (federation)"."""
+    return "+" in mention.id and any(
+        other.type == "funder" and other.id in mention.id.split("+") for other in linked.mentions
     )
 
 

@@ -122,6 +122,10 @@ class KnowledgeBase:
         """How many entries refer to this one, in any field: a measure of how well known it is."""
         return self._references[self.resolve(entry_id) or entry_id]
 
+    def pays_or_runs(self, organisation: str) -> bool:
+        """Whether an organisation pays for a programme or manages one."""
+        return bool(self.holding("funders", (organisation,)) or self.holding("managed_by", (organisation,)))
+
     def dangling(self) -> tuple[tuple[str, str, str], ...]:
         """Every reference to an entry that is not here: the id of the entry, the field, the id it refers to."""
         return tuple(

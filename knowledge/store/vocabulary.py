@@ -48,6 +48,8 @@ CueRole = Literal[
     "calls",
     "now",
     "determiner",
+    "one",
+    "self",
     "in_names",
     "institution",
     "where",
