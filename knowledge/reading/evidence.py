@@ -53,6 +53,8 @@ STANDS_OUT_AMONG_FEW: Final = 1.1
 """The same among the few that were spoken of."""
 MOSTLY_DESCRIBED: Final = 0.6
 """An entry is described where its texts hold so much of the question."""
+FIELD: Final = frozenset({"kind", "topic", "target_group", "funder", "instrument", "entry"})
+"""Types of mentions that make a question one of this field."""
 CLAUSE_END: Final = (",", ".", ";", ":", "?", "!", "-", "–", "(")
 OWN_WORD: Final = 4
 """Words of so many letters can be what a question is about, beyond its conditions, …"""
@@ -342,6 +344,70 @@ class Evidence:
             and heard.best not in gazetteer.function_words
         )
 
+    @property
+    def strangeness(self) -> float:
+        """Which share of the words that mean something is neither condition nor name nor cue, from 0 to 1."""
+        said = sum(heard.token.word not in self.known.gazetteer.function_words for heard in self.heard)
+        return len(self.other_words) / said if said else 0.0
+
+    @property
+    def says_field(self) -> bool:
+        """Whether a word is said that questions of this field are made of; a place alone is in any question."""
+        return any(each.type in FIELD and not each.weak for each in self.linked.mentions)
+
+    @cached_property
+    def puts_unknown_name(self) -> bool:
+        """Whether words are put as a name that none bears around one for a single thing: "Programm NordWind 2040".
+
+        Such a run holds a word that nobody knows, a number, capitals within a word, or, in English, capitals at all.
+        """
+        heads = self.known.gazetteer.cue_words["one"]
+        if self._all_named or self.slots.limits or self.foremost or self._capitals_say_nothing:
+            return False
+        return any(
+            heard.token.word in heads
+            and (heard.token.raw[0].isupper() or self.question.language == "en")
+            and any(self._is_put_as_name(other) for other in self._run_around(place) if other != place)
+            for place, heard in enumerate(self.heard)
+        )
+
+    @property
+    def _capitals_say_nothing(self) -> bool:
+        """Whether a question is written without capitals, in nothing else, or Like a Headline."""
+        text = self.question.text
+        small = (heard.token for heard in self.heard[1:])
+        return (
+            text.isupper()
+            or text.islower()
+            or any(
+                token.word in self.known.gazetteer.function_words and token.raw.istitle() and len(token.raw) > 1
+                for token in small
+            )
+        )
+
+    def _run_around(self, place: int) -> range:
+        """The words with a capital, and the numbers, that stand around a word without a break."""
+        begin, end = place, place + 1
+        while begin and self._is_capital(begin - 1):
+            begin -= 1
+        while end < len(self.heard) and self._is_capital(end):
+            end += 1
+        return range(begin, end)
+
+    def _is_capital(self, place: int) -> bool:
+        token = self.heard[place].token
+        written = token.raw[0].isupper() or token.raw.isdigit()
+        return written and token.word not in self.known.gazetteer.function_words
+
+    def _is_put_as_name(self, place: int) -> bool:
+        """Whether a word beside that for one thing can only belong to its name."""
+        heard = self.heard[place]
+        raw = heard.token.raw
+        english = self.question.language == "en" and place > 0
+        if heard.how == "compound":
+            return english or (not raw.isupper() and any(char.isupper() for char in raw[1:]))
+        return raw.isdigit() or (place in self.other_words and (english or not heard.words))
+
     @cached_property
     def explained_places(self) -> frozenset[int]:
         """Where words stand that mean something, alone or with others."""
@@ -364,6 +430,17 @@ class Evidence:
         said = list(dict.fromkeys(self._own_words()))
         hits = self.known.texts.search(said, among=self.known.others, most=MOST_FOREMOST) if said else []
         return tuple(hit.entry for hit in hits if hit.covered >= NEARLY_AS_MUCH * hits[0].covered)
+
+    @property
+    def foremost_fits(self) -> bool:
+        """Whether one of them also is where, or of the kind or topic, that the question says."""
+        slots = self.slots
+        return bool(slots.regions or slots.kinds or slots.topics) and any(
+            (not slots.regions or not set(slots.regions).isdisjoint(entry.regions))
+            and (not slots.kinds or entry.kind in slots.kinds)
+            and (not slots.topics or not set(slots.topics).isdisjoint(entry.topics))
+            for entry in map(self.base.__getitem__, self.foremost)
+        )
 
     def _own_words(self) -> Iterator[str]:
         """Words that few entries hold; those that anybody uses only where they stand in a name."""

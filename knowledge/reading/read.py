@@ -17,7 +17,7 @@ label is tried. A label that is left with nothing is never guessed: the question
                           └─▶ weigh ──┴─▶ ask · seek
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -29,7 +29,7 @@ from knowledge.reading.ask import ask, compare, define, describe
 from knowledge.reading.called import called_by_name
 from knowledge.reading.evidence import FRAGMENT, Evidence, Known
 from knowledge.reading.follow import ellipsis, followed, settled
-from knowledge.reading.meaning import definition, unknown_name
+from knowledge.reading.meaning import definition, no_such_name, unknown_name
 from knowledge.reading.question import Question, Understood, attribute_of
 from knowledge.reading.reading import Conversation, Reading, Turn
 from knowledge.reading.seek import find
@@ -48,6 +48,13 @@ IN_CAPITALS: Final = 0.2
 """What is left of the probability that a question is beyond the scope, where it writes a name as it is written."""
 GOES_ON: Final = 0.05
 """The same where a list was shown before, and the question is short and sets a condition."""
+EXPLAINED: Final = 0.02
+"""The same where a word of this field is said, and every other word holds the sentence together, …"""
+MOSTLY_EXPLAINED: Final = 0.1
+"""… or all but a few do."""
+FEW: Final = 1 / 3
+AT_MOST_OUTSIDE: Final = 0.97
+"""However sure the model is that a question with a word of this field is beyond the scope, it counts as no surer."""
 CUED: Final = 1.5
 """How much likelier a fact is asked for where a word asks for it, …"""
 ASKED_IN_A_PHRASE: Final = 15.0
@@ -94,6 +101,8 @@ class Reader:
             return understood
         if _names_unknown_member(evidence) and (understood := unknown_name(evidence)):
             return understood
+        if evidence.puts_unknown_name:
+            return no_such_name(evidence)
         tried: list[str] = []
         for label, probability in _weighed(evidence):
             if probability < LEAST_PROBABLE:
@@ -133,11 +142,35 @@ def _weighed(evidence: Evidence) -> list[Scored]:
     factor = {each.label: fact for each in evidence.facts}
     factor |= {f"ask.{id}": fact * CUED for id in evidence.attributes_asked if f"ask.{id}" in factor}
     factor |= {label: ASKED_IN_A_PHRASE for label in evidence.asked_in_phrases if label in factor}
-    factor |= {"out_of_scope": discount * in_capitals * goes_on, "define": explain, "describe": about}
-    likely = (each for each in evidence.question.scored if each.probability > NEGLIGIBLE)
+    explained = _explained(evidence)
+    factor |= {"out_of_scope": discount * in_capitals * goes_on * explained, "define": explain, "describe": about}
+    likely = [each for each in evidence.question.scored if each.probability > NEGLIGIBLE / 10]
+    if explained < 1.0:
+        likely = _doubted(likely)
     weighed = [(label, probability * factor.get(label, 1.0)) for label, probability in likely]
     total = sum(probability for _, probability in weighed)
     return sorted((Scored(label, weight / total) for label, weight in weighed), key=lambda each: -each.probability)
+
+
+def _explained(evidence: Evidence) -> float:
+    """What is left of the probability that a question is beyond the scope, as its words are of this field."""
+    if evidence.foremost_fits:
+        return EXPLAINED
+    if not evidence.says_field or evidence.strangeness > FEW:
+        return 1.0
+    return MOSTLY_EXPLAINED if evidence.other_words else EXPLAINED
+
+
+def _doubted(scored: Sequence[Scored]) -> list[Scored]:
+    """The labels, where being beyond the scope has at most `AT_MOST_OUTSIDE` of all probability."""
+    outside = next((each.probability for each in scored if each.label == "out_of_scope"), 0.0)
+    if outside <= AT_MOST_OUTSIDE:
+        return list(scored)
+    rest = (1.0 - AT_MOST_OUTSIDE) / max(1.0 - outside, NEGLIGIBLE / 100)
+    return [
+        Scored(each.label, AT_MOST_OUTSIDE if each.label == "out_of_scope" else each.probability * rest)
+        for each in scored
+    ]
 
 
 def _writes_name_as_it_is(evidence: Evidence) -> bool:

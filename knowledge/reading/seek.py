@@ -160,9 +160,15 @@ def _listed(
     if slots.kinds == ("organisation",) and slots.funders:
         slots = replace(slots, funders=())
     foremost = evidence.foremost
-    if not (conditions or programmes) and not foremost and evidence.other_words and not slots.sort:
+    if not foremost and _says_where_alone(slots, programmes) and evidence.other_words:
         return None
     return Understood(intent, slots.reading(programmes=programmes, foremost=foremost), probability)
+
+
+def _says_where_alone(slots: Slots, programmes: Sequence[str]) -> bool:
+    """Whether nothing is asked for but what is somewhere, or of a kind."""
+    said = set(slots.filled)
+    return not programmes and (said <= {"kinds"} or said <= {"regions", "places"})
 
 
 def _of_the_kind_asked_for(evidence: Evidence, slots: Slots) -> Slots:
