@@ -362,7 +362,7 @@ class Evidence:
         Such a run holds a word that nobody knows, a number, capitals within a word, or, in English, capitals at all.
         """
         heads = self.known.gazetteer.cue_words["one"]
-        if self._all_named or self.slots.limits or self.foremost or self._capitals_say_nothing:
+        if self._all_named or self.slots.limits or self._capitals_say_nothing:
             return False
         return any(
             heard.token.word in heads
@@ -406,7 +406,10 @@ class Evidence:
         english = self.question.language == "en" and place > 0
         if heard.how == "compound":
             return english or (not raw.isupper() and any(char.isupper() for char in raw[1:]))
-        return raw.isdigit() or (place in self.other_words and (english or not heard.words))
+        if raw.isdigit():
+            return True
+        stranger = place in self.other_words and not self.known.texts.held(heard.best)
+        return stranger and (english or not heard.words)
 
     @cached_property
     def explained_places(self) -> frozenset[int]:
