@@ -10,7 +10,7 @@ from typing import Final
 
 from knowledge import index
 from knowledge.answering import wording
-from knowledge.intents import classify, train
+from knowledge.intents import classify, terms, train
 from knowledge.linking.spelling import file_pieces
 from knowledge.store import schema, snapshot
 from knowledge.store.base import KnowledgeBase
@@ -31,6 +31,17 @@ def _model() -> dict[str, str]:
     except (OSError, ValueError, KeyError):
         pass
     return {classify.MODEL.name: snapshot.one_item_a_line(train.train(base))}
+
+
+def _terms() -> dict[str, str]:
+    """The model of terms, likewise."""
+    base = _base()
+    try:
+        if terms.read_term_model().digest == train.digest(train.term_examples(base)):
+            return {}
+    except (OSError, ValueError, KeyError):
+        pass
+    return {terms.MODEL.name: snapshot.one_item_a_line(train.train_terms(base))}
 
 
 def _index() -> dict[str, str]:
@@ -54,6 +65,7 @@ MAKERS: Final[tuple[tuple[str, Callable[[], dict[str, str]]], ...]] = (
     (SCHEMA, schema.render),
     (COMPILED, _snapshot),
     (COMPILED, _model),
+    (COMPILED, _terms),
     (COMPILED, _index),
     (COMPILED, _wording),
 )

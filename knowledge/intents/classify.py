@@ -15,10 +15,10 @@ conversation: ``more``, ``next_item``, ``ellipsis``, ``language``.
 
 import json
 from collections.abc import Collection, Iterator
-from math import exp
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from knowledge.intents.linear import Scored, probabilities
 from knowledge.linking.link import Linked, Mention
 from knowledge.store.base import KnowledgeBase
 from knowledge.store.layout import COMPILED, DATA
@@ -30,13 +30,6 @@ WORDED: Final = ("topic", "kind", "target_group", "instrument", "status")
 """Types of mentions whose own words are features too: *cinema* is a topic, but who says it wants to see a film."""
 LENGTHS: Final = (1, 2, 3, 5, 8, 13, 21)
 MODEL: Final = DATA / COMPILED / "intents.json"
-
-
-class Scored(NamedTuple):
-    """A label and how likely the question is of it."""
-
-    label: str
-    probability: float
 
 
 class Model(NamedTuple):
@@ -97,12 +90,7 @@ class Classifier:
         model = self.model
         seen = map(model.weights.get, features(linked, self._base, model.familiar))
         scores = [sum(weights) for weights in zip(model.bias, *filter(None, seen), strict=True)]
-        highest = max(scores)
-        powers = [exp(score - highest) for score in scores]
-        total = sum(powers)
-        scored = [Scored(label, power / total) for label, power in zip(model.labels, powers, strict=True)]
-        scored.sort(key=lambda each: -each.probability)
-        return scored
+        return probabilities(model.labels, scores)
 
 
 def _swallows(mention: Mention, cue: Mention) -> bool:

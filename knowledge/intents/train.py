@@ -10,7 +10,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from knowledge.intents.classify import features, masked
-from knowledge.intents.utterances import PLACEHOLDER, Filler, Utterance, concept_questions, read_utterances
+from knowledge.intents.terms import term_features
+from knowledge.intents.utterances import (
+    PLACEHOLDER,
+    Filler,
+    Utterance,
+    concept_questions,
+    read_utterances,
+    term_utterances,
+)
 from knowledge.linking.fold import fold, words
 from knowledge.linking.gazetteer import Gazetteer, file_terms, function_words
 from knowledge.linking.link import Linked, Linker
@@ -24,6 +32,10 @@ SEED: Final = 5
 INVERSE_REGULARISATION: Final = 0.5
 SMALLEST: Final = 0.08
 """Weights below it are left out: they change no answer and would fill the file."""
+SEEN_WITH_TERMS: Final = 3
+"""Features of fewer examples tell no term."""
+INVERSE_REGULARISATION_OF_TERMS: Final = 10.0
+SMALLEST_OF_TERMS: Final = 0.5
 OUTSIDE: Final = "out_of_scope"
 
 
@@ -74,6 +86,40 @@ def train(base: KnowledgeBase) -> dict[str, Any]:
     linked = [(linker.link(fold(each.text)), each.label) for each in filled]
     model = fit([each for each in linked if not _says_nothing_else(each, base)], base)
     return {"digest": digest(filled)} | model
+
+
+def term_examples(base: KnowledgeBase) -> list[Utterance]:
+    """Every example of asking for a term, labelled with its id."""
+    return [Utterance(text, language, id) for text, language, id in term_utterances(base)]
+
+
+def train_terms(base: KnowledgeBase) -> dict[str, Any]:
+    """Fit the model of terms to all examples of asking for one: what `terms` reads."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.feature_extraction.text import TfidfTransformer
+    from sklearn.linear_model import LogisticRegression
+
+    filled = term_examples(base)
+    light = function_words(base.vocabulary)
+    seen = [dict.fromkeys(term_features(words(each.text), light), 1.0) for each in filled]
+    often = Counter(feature for each in seen for feature in each)
+    vectorizer, rarity = DictVectorizer(), TfidfTransformer()
+    counted = vectorizer.fit_transform(
+        [{feature: value for feature, value in each.items() if often[feature] >= SEEN_WITH_TERMS} for each in seen]
+    )
+    regression = LogisticRegression(C=INVERSE_REGULARISATION_OF_TERMS, max_iter=200, tol=1e-3)
+    regression.fit(rarity.fit_transform(counted), [each.label for each in filled])
+    weights = {}
+    for feature, rare, column in zip(vectorizer.get_feature_names_out(), rarity.idf_, regression.coef_.T, strict=True):
+        pairs = [f"{i}:{rare * w:.2f}" for i, w in enumerate(column) if abs(w) >= SMALLEST_OF_TERMS]
+        weights[str(feature)] = " ".join((f"{rare:.2f}", *pairs))
+    return {
+        "digest": digest(filled),
+        "labels": list(regression.classes_),
+        "bias": [round(float(value), 3) for value in regression.intercept_],
+        "light": sorted(light),
+        "weights": dict(sorted(weights.items())),
+    }
 
 
 def _says_nothing_else(example: tuple[Linked, str], base: KnowledgeBase) -> bool:

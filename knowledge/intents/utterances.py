@@ -24,6 +24,7 @@ from knowledge.store.layout import DATA
 from knowledge.store.vocabulary import ENDINGS, Item
 
 UTTERANCES: Final = DATA / "intents"
+TERMS: Final = UTTERANCES / "terms"
 CHAT_LABELS: Final = ("more", "next_item", "ellipsis", "language")
 """Groups of chat.yaml that are labels of their own."""
 
@@ -67,11 +68,29 @@ def _label(intent: str, group: str) -> str | None:
 
 def concept_questions(base: KnowledgeBase) -> Iterator[Utterance]:
     """The questions that the concepts in `base` are asked with, as examples of the label `define`."""
+    names = {name for entry in base.of_kind("concept") for name in entry.names()}
+    for text, language, _ in term_utterances(base):
+        if text not in names:
+            yield Utterance(text, language, "define")
+
+
+def term_utterances(base: KnowledgeBase, folder: Path = TERMS) -> Iterator[tuple[str, Language, str]]:
+    """How people ask for the concepts in `base`: each example, its language, and the id of the concept.
+
+    These are their names, their sample questions, and the examples under `folder`.
+    """
+    learnt = {
+        id: examples
+        for path in sorted(folder.glob("*.yaml"))
+        for id, examples in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+    }
     for entry in sorted(base.of_kind("concept"), key=lambda entry: entry.id):
         if isinstance(entry, Concept):
             for language in LANGUAGES:
-                for text in entry.questions_en if language == "en" else entry.questions_de:
-                    yield Utterance(text, language, "define")
+                names = (entry.name(language), *entry.aliases)
+                questions = entry.questions_en if language == "en" else entry.questions_de
+                for text in (*names, *questions, *learnt.get(entry.id, {}).get(language, ())):
+                    yield text, language, entry.id
 
 
 class Filler:

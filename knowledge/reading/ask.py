@@ -177,10 +177,14 @@ def define(evidence: Evidence, probability: float) -> Understood | None:
     likely = evidence.facts[0]
     if not evidence.named and likely.probability > FACT_OF_TERM and evidence.class_named:
         return fact(evidence, evidence.class_named, (attribute_of(likely.label),), probability * 0.7)
+    if evidence.term and evidence.surely_asks_for_term and not (evidence.named or evidence.refers_to_one):
+        return definition(evidence.term, max(probability, evidence.likely_term))
     if (evidence.surely_lists and not evidence.asked_in_phrases) or _asks_for_members_that(evidence):
         return find(evidence, list_intent(evidence), probability)
     if _asks_what_to_apply_for(evidence):
         return find(evidence, list_intent(evidence), probability)
+    if evidence.term and evidence.term_stands_out and not (evidence.named or evidence.refers_to_one):
+        return definition(evidence.term, max(probability, evidence.likely_term))
     says_term = _says_term_over_names(evidence) or evidence.says_term_of_named
     if evidence.named and (evidence.asked_in_phrases or not says_term):
         return _about_named(evidence, probability)

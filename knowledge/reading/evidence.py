@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from knowledge.intents.classify import Scored, is_in_name
+from knowledge.intents.classify import is_in_name
+from knowledge.intents.linear import Scored
+from knowledge.intents.terms import TermClassifier
 from knowledge.linking.fold import normalise, words
 from knowledge.linking.gazetteer import Gazetteer
 from knowledge.linking.link import Heard, Linked, Mention
@@ -40,12 +42,20 @@ PHRASE_HEARD: Final = 0.9
 """From this score on, a phrase that asks for a fact was heard for sure."""
 SURELY_A_TERM: Final = 0.85
 """From this probability on, a question is put as one for an explanation."""
+LIKELY_TERM: Final = 0.45
+"""From this probability on, a term is asked for, …"""
+PERHAPS_TERM: Final = 0.2
+"""… and from this one where it is …"""
+CLEARLY: Final = 3.0
+"""… so many times as likely as the next."""
 HOLDS_MUCH: Final = 0.45
 """From this share of its words on, a question is held by the texts of a term."""
 TERM_COVERED: Final = 0.8
 """How much of a question a term holds at least that is said in it by name."""
+HELD: Final = 0.3
+"""What the texts of a term count that hold the question's words, beside how likely it is asked for like this, …"""
 SAID: Final = 0.5
-"""How much more a term scores for each of its words that is said by name."""
+"""… and how much more for each of its words that is said by name."""
 TERMS_COMPARED: Final = 8
 STANDS_OUT: Final = 1.15
 """An entry is described where it scores so many times as much as the next."""
@@ -81,6 +91,8 @@ class Known:
     """Finds what a question describes without naming it."""
     gazetteer: Gazetteer
     """Tells what kind of word a word is."""
+    asking: TermClassifier
+    """Tells which term is asked for."""
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -484,22 +496,50 @@ class Evidence:
         return self.known.texts.search(self._content, among=among, most=most)
 
     @cached_property
+    def terms_asked(self) -> list[Scored]:
+        """The terms that are asked for like this, likeliest first."""
+        return self.known.asking.classify([heard.best for heard in self.heard])
+
+    @property
+    def likely_term(self) -> float:
+        """How likely the likeliest term is asked for, from 0 to 1; 1 where one is that no model has seen."""
+        if self.term and not self.known.asking.knows(self.term.entry):
+            return 1.0
+        return self.terms_asked[0].probability
+
+    @property
+    def term_stands_out(self) -> bool:
+        """Whether one term is asked for like this, and no other nearly as likely."""
+        if self.term and not self.known.asking.knows(self.term.entry):
+            return self.term_covers(HOLDS_MUCH)
+        first, second = self.terms_asked[:2]
+        clearly = first.probability > PERHAPS_TERM and first.probability > CLEARLY * second.probability
+        return clearly or first.probability > LIKELY_TERM
+
+    @cached_property
     def term(self) -> Hit | None:
         """The term that the question is about, and how much of the question it holds."""
         cues = [cue for cue in self.linked.cues if cue.type == "concept" and not cue.weak]
         said = {cue.id: (cue.end - cue.begin) * cue.score for cue in cues}
         alone = {cue.id for cue in cues if not self._is_only_a_kind(cue)}
+        asked = dict(self.terms_asked[:TERMS_COMPARED])
         hits = self._search(self.known.terms, TERMS_COMPARED)
-        if missed := frozenset(said) - {hit.entry for hit in hits}:
-            hits += self._search(missed, 3)
+        if missed := (frozenset(said) | (asked.keys() & self.known.terms)) - {hit.entry for hit in hits}:
+            hits += self._search(missed, len(missed))
+        most = max((hit.score for hit in hits), default=1.0)
+        by_name = {hit.entry: 1.0 + SAID * min(2.0, said.get(hit.entry, 0.0)) for hit in hits}
         weighed = [
             hit._replace(
-                score=hit.score * (1.0 + SAID * min(2.0, said.get(hit.entry, 0.0))),
+                score=self._asked_for(hit, asked) + HELD * by_name[hit.entry] * hit.score / most,
                 covered=max(hit.covered, TERM_COVERED if hit.entry in alone else 0.0),
             )
             for hit in hits
         ]
         return max(weighed, key=lambda hit: hit.score, default=None)
+
+    def _asked_for(self, hit: Hit, asked: Mapping[str, float]) -> float:
+        """How likely a term is asked for; what the model has never seen is told by its texts alone."""
+        return asked.get(hit.entry, 0.0) if self.known.asking.knows(hit.entry) else hit.covered
 
     def _is_only_a_kind(self, cue: Mention) -> bool:
         """Whether a term is said by no more than the word for a kind, which stands in questions about anything."""
@@ -515,7 +555,7 @@ class Evidence:
     @property
     def surely_asks_for_term(self) -> bool:
         """Whether the question is put as one for an explanation, and a term holds much of it."""
-        return self.probability("define") > SURELY_A_TERM and self.term_covers(HOLDS_MUCH)
+        return self.probability("define") > SURELY_A_TERM and self.term_stands_out
 
     def described(self) -> str | None:
         """The entry whose texts the question repeats, where one stands out."""

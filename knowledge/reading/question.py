@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from knowledge.intents.classify import Scored
+from knowledge.intents.linear import Scored
 from knowledge.linking.linked import Linked
 from knowledge.reading.reading import Reading
 from knowledge.reading.slots import Slots

@@ -22,9 +22,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from knowledge.intents.classify import Scored
-from knowledge.linking.gazetteer import Gazetteer
-from knowledge.linking.retrieve import TextIndex
+from knowledge.intents.linear import Scored
 from knowledge.reading.ask import ask, compare, define, describe
 from knowledge.reading.called import called_by_name
 from knowledge.reading.evidence import FRAGMENT, Evidence, Known
@@ -61,6 +59,8 @@ ASKED_IN_A_PHRASE: Final = 15.0
 """… and where a whole phrase does."""
 MEANING_ASKED: Final = 15.0
 """How much likelier a term is to be explained where a word asks what it means, …"""
+TERM_BESIDE_CONDITIONS: Final = 1.2
+"""How much likelier, beside conditions of a list, than that a term is asked for like this; …"""
 TERM_OF_NAMED: Final = 3.0
 """… and where one is said that is about what is named."""
 CERTAINLY_OUTSIDE: Final = 0.97
@@ -82,15 +82,9 @@ SURE_OF_PLEASANTRIES: Final = 0.5
 class Reader:
     """Reads questions against one knowledge base."""
 
-    def __init__(self, base: KnowledgeBase, texts: TextIndex, gazetteer: Gazetteer) -> None:
-        """Read against `base`.
-
-        Args:
-            base: What can be asked about.
-            texts: Finds what a question describes without naming it.
-            gazetteer: Tells what kind of word a word is.
-        """
-        self._known = Known(base, texts, gazetteer)
+    def __init__(self, known: Known) -> None:
+        """`known` is what questions are read against."""
+        self._known = known
 
     def read(self, question: Question, conversation: Conversation) -> Understood:
         """The first meaning of `question` that holds, where `conversation` is what was said before."""
@@ -134,6 +128,8 @@ def _weighed(evidence: Evidence) -> list[Scored]:
     in_capitals = IN_CAPITALS if _writes_name_as_it_is(evidence) else 1.0
     about = 1.0 if evidence.names_anything or evidence.says_term else discount * goes_on
     explain = 1.0 if evidence.surely_asks_for_term else about
+    if evidence.conditions:
+        explain *= min(1.0, TERM_BESIDE_CONDITIONS * evidence.likely_term)
     if evidence.asks_for_meaning:
         explain = MEANING_ASKED
     elif evidence.says_term_of_named and not evidence.asked_in_phrases:
