@@ -186,6 +186,13 @@ def _language_asked_for(said: list[str], cue_words: Mapping[CueRole, Collection[
     return None
 
 
+def _page_shown(conversation: Conversation, answer: Answer) -> tuple[str, ...]:
+    """The ids that "the second one" counts: those of the list before while it is asked about one of them."""
+    before = conversation.last.shown if conversation.last else ()
+    about_one = answer.intent in ("describe", "ask") and len(answer.results) == 1
+    return before if about_one and answer.results[0] in before else answer.results
+
+
 def _remembered(conversation: Conversation, understood: Understood, answer: Answer, language: Language) -> Conversation:
     """What the chat has to remember after this answer; small talk and what was not understood change nothing."""
     if understood.intent in ("find", "count", "describe", "ask", "compare", "define") and answer.outcome != "unknown":
@@ -193,7 +200,7 @@ def _remembered(conversation: Conversation, understood: Understood, answer: Answ
         turn = Turn(
             intent=understood.intent,
             reading=answer.reading,
-            shown=answer.results,
+            shown=_page_shown(conversation, answer),
             page=understood.page,
             choices=answer.results if answer.outcome == "choices" else (),
             outcome=understood.outcome,

@@ -335,6 +335,7 @@ def _vocabulary_terms(base: KnowledgeBase) -> Iterator[Term]:
     yield from _plain_terms("exclusion", "ahead", exclusion.ahead)
     yield from _plain_terms("exclusion", "adjacent", exclusion.adjacent)
     yield from _plain_terms("exclusion", "behind", exclusion.behind)
+    yield from _plain_terms("exclusion", "ending", exclusion.ending)
     yield from _plain_terms("inclusion", "inclusion", vocabulary.function_words.inclusion)
 
 

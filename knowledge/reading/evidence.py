@@ -587,8 +587,11 @@ class Evidence:
 
     @cached_property
     def spoken_of(self) -> tuple[str, ...]:
-        """What "it" is: the entry that the conversation is about, or those that it listed."""
-        return (self.last.reading.entries or self.last.shown) if self.last else ()
+        """What "it" is: the entry that the conversation is about, the first of a list in order, or those listed."""
+        if self.last is None:
+            return ()
+        listed = self.last.shown[:1] if self.last.reading.sort else self.last.shown
+        return self.last.reading.entries or listed
 
     @property
     def goes_on_with_term(self) -> bool:

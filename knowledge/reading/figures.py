@@ -159,7 +159,7 @@ def _operators(linked: Linked) -> list[Mention]:
             for other in cues
         )
     ]
-    denied = {cue.end for cue in linked.cues if cue.type == "exclusion"}
+    denied = {cue.end for cue in linked.cues if cue.type == "exclusion" and cue.id == "ahead"}
     return [_turned(cue) if cue.begin in denied else cue for cue in longest]
 
 

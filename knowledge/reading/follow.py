@@ -9,6 +9,7 @@
 ==========================================  =============================================================
 """
 
+from dataclasses import replace
 from typing import Final
 
 from knowledge.reading.ask import compare, describe
@@ -17,7 +18,7 @@ from knowledge.reading.meaning import definition, fact, fact_of_named
 from knowledge.reading.question import Understood, attribute_of
 from knowledge.reading.reading import Reading
 from knowledge.reading.seek import find, merged
-from knowledge.store.entries import Entry
+from knowledge.store.entries import Alliance, Entry, Located, Programme
 
 SHORT_CHOICE: Final = 4
 """A reply of up to so many words may describe one of the choices."""
@@ -62,10 +63,37 @@ def followed(evidence: Evidence) -> Understood | None:
         return merged(evidence, "find", 0.9, evidence.slots)
     if len(last.shown) > 1 and _says_status_alone(evidence):
         return merged(evidence, "find", 0.9, evidence.slots)
+    if one := _one_of_shown(evidence):
+        return _picked(evidence, one)
+    if evidence.says("similar") and (understood := alike(evidence)):
+        return understood
     if evidence.slots.regions or evidence.slots.topics:
         return None
     number = _number_said(evidence, len(last.shown))
     return None if number is None else _picked(evidence, last.shown[number])
+
+
+def _one_of_shown(evidence: Evidence) -> str | None:
+    """That one of the list before which alone is where a question says it is: "the one in Aalen, how many members?"."""
+    last, slots = evidence.last, evidence.slots
+    if last is None or len(last.shown) < 2 or not slots.places or not evidence.says("the_one"):
+        return None
+    shown = (evidence.base[id] for id in last.shown)
+    there = [entry.id for entry in shown if isinstance(entry, Located) and entry.city in slots.places]
+    return there[0] if len(there) == 1 else None
+
+
+def alike(evidence: Evidence) -> Understood | None:
+    """What is like the one that was spoken of, where a question says: "anything similar in Bavaria?"."""
+    if evidence.last is None or evidence.lists_before or len(evidence.spoken_of) != 1:
+        return None
+    entry = evidence.base[evidence.spoken_of[0]]
+    if not evidence.slots.regions or not isinstance(entry, Alliance | Programme):
+        return None
+    kinds = ("programme",) if isinstance(entry, Programme) else ("cluster", "network")
+    topics = evidence.slots.topics or tuple(topic for topic in entry.topics if topic != "open")
+    conditions = replace(evidence.slots, topics=topics, kinds=kinds).reading()
+    return Understood("find", conditions, 0.8, carried=("topics", "kinds"))
 
 
 def _says_status_alone(evidence: Evidence) -> bool:
@@ -97,11 +125,13 @@ def ellipsis(evidence: Evidence, probability: float) -> Understood | None:
     if evidence.lists_before or evidence.class_before:
         counts = last.intent == "count" and not evidence.says("things")
         return merged(evidence, "count" if counts else "find", probability, slots)
-    return find(evidence, "find", probability)
+    return alike(evidence) or find(evidence, "find", probability)
 
 
 def _chosen(evidence: Evidence, choices: tuple[str, ...]) -> list[str]:
     """Those of the choices that a reply may mean: by name, by what they belong to, by number, by what they are."""
+    if left := _not_ruled_out(evidence, choices):
+        return left
     if chosen := [id for ids in (*evidence.named, *evidence.organisations) for id in ids if id in choices]:
         return chosen
     if evidence.named:
@@ -117,6 +147,18 @@ def _chosen(evidence: Evidence, choices: tuple[str, ...]) -> list[str]:
     if len(evidence.heard) <= SHORT_CHOICE and len(choices) > 1:
         return list(evidence.described_among(choices, stands_out=1.0))
     return []
+
+
+def _not_ruled_out(evidence: Evidence, choices: tuple[str, ...]) -> list[str]:
+    """The choices that are left where a reply rules others out: "not the old InnoRegio one"."""
+    unwanted = {
+        mention.id
+        for mention in evidence.linked.mentions
+        if mention.type == "entry" and (mention.begin, mention.end) in evidence.slots.ruled_out
+    }
+    if not unwanted:
+        return []
+    return [id for id in choices if id not in unwanted and unwanted.isdisjoint(evidence.base[id].referred())]
 
 
 def _fits(evidence: Evidence, entry: Entry) -> bool:

@@ -204,11 +204,17 @@ def _small_talk(evidence: Evidence, intent: Intent, probability: float) -> Under
     filled = evidence.slots.filled
     if evidence.named or (filled and probability < SURE_OF_SMALL_TALK and intent != "browse"):
         return None
-    if intent in ("greet", "thanks", "goodbye") and probability < SURE_OF_PLEASANTRIES:
+    pleasant = intent in ("greet", "thanks", "goodbye")
+    if pleasant and (probability < SURE_OF_PLEASANTRIES or _asks_for_term_too(evidence)):
         return None
     if intent == "browse" and set(filled) - {"kinds"}:
         return find(evidence, "find", probability)
     return Understood(intent, evidence.slots.reading() if intent == "browse" else Reading(), probability)
+
+
+def _asks_for_term_too(evidence: Evidence) -> bool:
+    """Whether a pleasantry goes on with a question for a term: "thanks, and TRL?"."""
+    return evidence.says_term and evidence.question.text.rstrip().endswith("?")
 
 
 def _outside(evidence: Evidence, probability: float) -> Understood:

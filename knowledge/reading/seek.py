@@ -72,8 +72,18 @@ def list_intent(evidence: Evidence) -> Intent:
     return "count" if evidence.says("how_many") and rather else "find"
 
 
-def merged(evidence: Evidence, intent: Intent, probability: float, slots: Slots) -> Understood | None:
-    """The list before, with what a fragment says (`slots`) in place of what was said; None where nothing is said."""
+def merged(
+    evidence: Evidence, intent: Intent, probability: float, slots: Slots, programmes: tuple[str, ...] = ()
+) -> Understood | None:
+    """The list before, with what a fragment says in place of what was said; None where nothing is said.
+
+    Args:
+        evidence: The question.
+        intent: Whether they are to be shown or counted.
+        probability: How likely that is.
+        slots: What the fragment says.
+        programmes: The programmes that it says they belong to.
+    """
     if evidence.last is None:
         return None
     before = evidence.last.reading
@@ -87,6 +97,12 @@ def merged(evidence: Evidence, intent: Intent, probability: float, slots: Slots)
     carried = tuple(name for name, values in lent.items() if values and name not in slots.filled)
     conditions: dict[str, object] = {"excluded": before.excluded, "limits": before.limits}
     conditions |= lent | {name: getattr(slots, name) for name in slots.filled}
+    if programmes:
+        conditions["programmes"] = programmes
+    for name, ruled_out in slots.excluded.items():
+        left = tuple(value for value in getattr(before, name, ()) if value not in ruled_out)
+        if name not in slots.filled:
+            conditions[name] = left
     if not any(conditions.values()):
         return None
     conditions["foremost"] = evidence.foremost or (() if slots.topics else before.foremost)
@@ -147,8 +163,8 @@ def _listed(
     """The list of what meets `slots`, of these programmes alone if there are any."""
     slots = _with_names(evidence, _of_the_kind_asked_for(evidence, slots))
     conditions = [name for name in slots.filled if name != "kinds"]
-    if not programmes and _goes_on(evidence, slots, conditions):
-        return merged(evidence, intent, probability, slots)
+    if _narrows(evidence) if programmes else _goes_on(evidence, slots, conditions):
+        return merged(evidence, intent, probability, slots, programmes)
     if not (slots.filled or programmes):
         return None
     if not conditions and not programmes and evidence.unknown_words and not evidence.foremost:
@@ -193,10 +209,15 @@ def _with_names(evidence: Evidence, slots: Slots) -> Slots:
     return replace(slots, excluded=excluded, funders=slots.funders or likeliest(evidence.organisations))
 
 
+def _narrows(evidence: Evidence) -> bool:
+    """Whether members of a programme are sought among those listed before: "only those in go-cluster"."""
+    return evidence.lists_before and (evidence.refers_back or evidence.says("of_them", "only"))
+
+
 def _goes_on(evidence: Evidence, slots: Slots, conditions: Sequence[str]) -> bool:
     """Whether the question goes on with the list before: a complete one has a kind and a condition."""
     if not (evidence.lists_before or evidence.class_before):
         return False
-    if evidence.refers_back or not slots.filled or evidence.says("of_them"):
+    if evidence.refers_back or not slots.filled or evidence.says("of_them", "there"):
         return True
     return not (slots.kinds and conditions) and len(evidence.heard) <= SHORT_FRAGMENT

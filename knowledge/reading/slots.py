@@ -79,9 +79,13 @@ def fill_slots(linked: Linked, text: str) -> Slots:
     ruled_out = _ruled_out(linked, normalise(text))
     found: dict[str, dict[str, None]] = {}
     excluded: dict[str, dict[str, None]] = {}
+    unwanted = set[str]()
     for mention in linked.mentions:
         slot = SLOT_OF.get(mention.type)
         if slot is None or mention.weak or _is_no_condition(mention, linked):
+            continue
+        if mention.type == "kind" and mention in ruled_out:
+            unwanted.add(mention.id)
             continue
         into = excluded if mention in ruled_out else found
         if mention.type == "place":
@@ -90,6 +94,9 @@ def fill_slots(linked: Linked, text: str) -> Slots:
             into.setdefault("places", {})[city] = None
         elif mention.id != "land" and not _is_said_closer(mention, linked):
             into.setdefault(slot, {}).update(dict.fromkeys(mention.id.split("+")))
+    if unwanted and not found.get("kinds"):
+        # "I want no funding but networks" asks for networks; "no funding in Saxony" says nothing else, so it stays.
+        found["kinds"] = dict.fromkeys(unwanted)
     if "DE" in found.get("regions", {}) and len(found["regions"]) > 1:
         del found["regions"]["DE"]
     for name, values in found.items():
@@ -163,20 +170,32 @@ def _ruled_out(linked: Linked, text: str) -> frozenset[Mention]:
     """The mentions that words rule out: behind most of them, before some ("leave those out"), within one clause."""
     ruled_out = set[Mention]()
     for cue in linked.cues:
-        if cue.type == "exclusion":
+        if cue.type == "exclusion" and cue.id != "ending":
             ruled_out.update(_before(cue, linked, text) if cue.id == "behind" else _behind(cue, linked, text))
     return frozenset(ruled_out)
 
 
 def _behind(cue: Mention, linked: Linked, text: str) -> Iterator[Mention]:
-    """What stands behind a word that rules out, and what is joined to it."""
+    """What stands behind a word that rules out, and what is joined to it; behind "no, …" that is nothing."""
     reach = cue.end + (EXCLUSION_REACH if cue.id == "ahead" else 1)
+    closes = linked.heard[cue.end - 1].token.end
+    if text[closes : closes + 1] == ",":
+        return
     for mention in linked.mentions:
-        if _ends_clause(text[linked.heard[cue.end - 1].token.end : linked.heard[mention.begin].token.start]):
+        between = text[closes : linked.heard[mention.begin].token.start]
+        if _ends_clause(between) or _is_ended(cue, mention, linked):
             return
-        if cue.begin < mention.begin < reach and mention.end > cue.end and mention.type != "kind":
+        if cue.begin < mention.begin < reach and mention.end > cue.end:
             yield mention
             reach = mention.end + JOINED
+
+
+def _is_ended(cue: Mention, mention: Mention, linked: Linked) -> bool:
+    """Whether what is ruled out ends before a mention: "not in Bavaria but in Hesse"."""
+    return any(
+        other.type == "exclusion" and other.id == "ending" and cue.end <= other.begin < mention.begin
+        for other in linked.cues
+    )
 
 
 def _before(cue: Mention, linked: Linked, text: str) -> Iterator[Mention]:

@@ -50,6 +50,10 @@ CueRole = Literal[
     "determiner",
     "one",
     "self",
+    "only",
+    "there",
+    "similar",
+    "the_one",
     "in_names",
     "institution",
     "where",
@@ -209,6 +213,8 @@ class Exclusion(Value):
     """What follows at once: "nichts Beendetes"."""
     behind: Words = ()
     """What was said before: "leave those out"."""
+    ending: Words = ()
+    """What follows is not ruled out any more: "not in Bavaria but in Hesse"."""
 
 
 class FunctionWords(Value):
