@@ -10,7 +10,8 @@ wordings count where something speaks for them (`company`); names said in part o
 words: *mentions* take theirs, *cues* (what is asked of an entry, a figure to compare with, a term) may lie over them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nlargest
 from typing import Final
 
 from knowledge.linking.company import settled
@@ -40,6 +41,8 @@ INFLECTED: Final = 0.95
 """How much of a word of a name is said by another form of it."""
 SHORT_WORD: Final = 6
 """An everyday word of up to so many letters is no name unless it is written as one: *stark*, *format*."""
+MOST_WORDINGS: Final = 4
+"""So many wordings are followed that misspelt words may be, taken together."""
 MOST_APART: Final = 40
 """Only among so many words are misspelt ones sought that were put together or apart."""
 LONGEST_NAME: Final = 16
@@ -131,12 +134,7 @@ class Linker:
             as_written, as_heard = written[begin], _also_heard(each)
             for end in range(begin + 2, min(len(heard), begin + gazetteer.longest) + 1):
                 as_written += written[end - 1]
-                as_heard = {
-                    joined: likeness + each_likeness
-                    for before, likeness in as_heard.items()
-                    for word, each_likeness in _also_heard(heard[end - 1]).items()
-                    if gazetteer.may_go_on(joined := before + word)
-                }
+                as_heard = self._going_on(as_heard, heard[end - 1])
                 if not (as_heard or gazetteer.may_go_on(as_written)):
                     break
                 if terms := gazetteer.look_up_joined(as_written):
@@ -150,6 +148,18 @@ class Linker:
                         break
             if not all_known:
                 yield from self._written_apart(heard, begin)
+
+    def _going_on(self, as_heard: Mapping[str, float], heard: Heard) -> dict[str, float]:
+        """Wordings with one word more, for each that it may be, while any may be meant; the likeliest few of them."""
+        longer = {
+            joined: before_likeness + likeness
+            for before, before_likeness in as_heard.items()
+            for word, likeness in _also_heard(heard).items()
+            if self.gazetteer.may_go_on(joined := before + word)
+        }
+        if len(longer) <= MOST_WORDINGS:
+            return longer
+        return dict(nlargest(MOST_WORDINGS, longer.items(), key=lambda each: each[1]))
 
     def _may_be_apart(self, term: Term, heard: Sequence[Heard]) -> bool:
         """Whether a wording may be written apart: "will ich" does not say *Willich*, nor "Rail.S" *Rails*."""
