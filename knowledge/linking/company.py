@@ -38,6 +38,8 @@ def settled(spans: Sequence[Mention], heard: Sequence[Heard], gazetteer: Gazette
 def _in_company(span: Mention, strong: Sequence[Mention], heard: Sequence[Heard], gazetteer: Gazetteer) -> bool:
     """Whether what stands around a weak wording speaks for its meaning."""
     said = heard[span.begin : span.end]
+    if span.how == "compound" and any(other.begin == span.begin for other in strong):
+        return False
     if span.type != "entry" and all(gazetteer.is_function_word(each.token.word) for each in said):
         return False
     others = {other.type for other in strong if other.end <= span.begin or span.end <= other.begin}

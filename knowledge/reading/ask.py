@@ -86,7 +86,7 @@ def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Underst
     slots = evidence.slots
     if listed := _asked_of_list(evidence, attribute, probability):
         return listed
-    if len(evidence.named) > 1 and evidence.probability("compare") > COMPARED:
+    if evidence.probability("compare") > COMPARED and (len(evidence.named) > 1 or _nearly_named(evidence)):
         return compare(evidence, probability)
     if _is_hardly_asked(evidence, attribute):
         return describe(evidence, probability)
@@ -342,10 +342,12 @@ def _asks_how_many_listed(evidence: Evidence) -> bool:
 def _asks_how_many_there_are(evidence: Evidence) -> bool:
     """Whether a word for a number stands right before what is counted: "wie viel Exzellenzcluster hat …"."""
     how_many = evidence.known.gazetteer.cue_words["how_many"]
-    return bool(evidence.slots.regions or evidence.slots.topics) and any(
+    slots = evidence.slots
+    special = slots.regions or slots.topics or (evidence.organisations and slots.kinds == ("programme",))
+    return bool(special) and any(
         mention.begin > 0
         and evidence.heard[mention.begin - 1].best in how_many
-        and (mention.id in COUNTABLE or evidence.has_members(mention.id))
+        and (mention.id in COUNTABLE or evidence.has_members(mention.id) or bool(evidence.organisations))
         for mention in evidence.linked.mentions
         if mention.type in ("kind", "entry")
     )

@@ -268,6 +268,7 @@ class Evidence:
         return any(
             cue.type == "concept"
             and not cue.weak
+            and (cue.begin, cue.end) not in self.slots.ruled_out
             and not any(mention.begin <= cue.begin < mention.end for mention in self.linked.mentions)
             for cue in self.linked.cues
         )
@@ -555,7 +556,8 @@ class Evidence:
     @property
     def surely_asks_for_term(self) -> bool:
         """Whether the question is put as one for an explanation, and a term holds much of it."""
-        return self.probability("define") > SURELY_A_TERM and self.term_stands_out
+        likely = self.probability("define") > SURELY_A_TERM and not self.slots.excluded
+        return likely and self.term_stands_out
 
     def described(self) -> str | None:
         """The entry whose texts the question repeats, where one stands out."""

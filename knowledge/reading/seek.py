@@ -25,11 +25,11 @@ COUNTED_RATHER: Final = 0.1
 """From this share of the probability of a list on, its number is meant."""
 SHORT_FRAGMENT: Final = 6
 """A question of up to so many words goes on with the list before where it is not complete in itself."""
-PHRASE: Final = 2
-"""More words than this make a phrase that asks for one fact and nothing else."""
 ALL_SAID: Final = 0.88
 """From this share on, everything that was said belongs to a name."""
-COMMON_NAME: Final = 0.65
+WHOLE_NAME: Final = 0.9
+"""From this share on, a name of two common words was said as a whole."""
+COMMON_NAME: Final = 0.6
 """From this share on, a name in common words was said, where a fact is asked for in a phrase."""
 CARRIED: Final = (
     "kinds",
@@ -59,11 +59,17 @@ def find(evidence: Evidence, intent: Intent, probability: float) -> Understood |
     if understood := _fact_of_common_name(evidence):
         return understood
     slots, programmes = evidence.slots, tuple[str, ...]()
-    if evidence.organisations and not slots.filled and not evidence.lists_before:
+    if evidence.organisations and not evidence.lists_before and _says_where_it_is(evidence):
         return description_of_named(evidence, probability)
     if (slots.regions or slots.topics or slots.funders or intent == "count") and "programme" not in slots.kinds:
         programmes = evidence.class_named
     return _listed(evidence, intent, probability, slots, programmes)
+
+
+def _says_where_it_is(evidence: Evidence) -> bool:
+    """Whether nothing is said beside an organisation but where it is: "PTKA in Karlsruhe"."""
+    slots, home = evidence.slots, evidence.base[evidence.organisations[0][0]].regions
+    return set(slots.filled) <= {"regions", "places"} and set(slots.regions) <= set(home)
 
 
 def list_intent(evidence: Evidence) -> Intent:
@@ -143,17 +149,20 @@ def _find_members(evidence: Evidence, intent: Intent, probability: float) -> Und
 
 def _fact_of_common_name(evidence: Evidence) -> Understood | None:
     """A fact that a phrase asks of an entry, which is named in words that could be conditions of a list."""
-    asked = next((cue.id for cue in evidence.attribute_cues if cue.end - cue.begin > PHRASE), None)
+    asked = next((cue for cue in evidence.attribute_cues if cue.end - cue.begin > 1 and not cue.weak), None)
     if asked is None or not evidence.linked.near:
         return None
     best = evidence.linked.near[0]
     if any(
-        not mention.weak and (mention.end <= best.begin or best.end <= mention.begin)
+        not mention.weak
+        and not (best.begin <= mention.begin < best.end)
+        and not (asked.begin <= mention.begin < asked.end)
         for mention in evidence.linked.mentions
     ):
         return None
-    if best.words > 2 and best.of_said > ALL_SAID and best.of_name > COMMON_NAME:
-        return fact(evidence, (best.entry,), (attribute_of(asked),), 0.6)
+    told = best.words > 2 or best.of_name > WHOLE_NAME or evidence.foremost == (best.entry,)
+    if told and best.of_said > ALL_SAID and best.of_name > COMMON_NAME:
+        return fact(evidence, (best.entry,), (attribute_of(f"ask.{asked.id}"),), 0.6)
     return None
 
 

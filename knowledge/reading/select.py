@@ -94,7 +94,7 @@ def _candidates(base: KnowledgeBase, reading: Reading) -> Iterator[Entry]:
 
 def _sets_conditions(reading: Reading) -> bool:
     """Whether anything is asked beside the kind."""
-    return any(getattr(reading, slot) for slot in _SLOTS if slot != "sort")
+    return any(getattr(reading, slot) for slot in _SLOTS)
 
 
 def _reaching(base: KnowledgeBase, regions: Iterable[str]) -> Iterator[str]:

@@ -129,12 +129,20 @@ def _sort(linked: Linked, kinds: Sequence[str]) -> Sort | None:
 
 def _is_no_condition(mention: Mention, linked: Linked) -> bool:
     """Whether a mention only repeats another, or is welcome, too."""
-    return _says_kind(mention, linked) or _says_size(mention, linked) or _is_welcome(mention, linked)
+    says_twice = _says_kind(mention, linked) or _says_size(mention, linked)
+    return says_twice or _is_welcome(mention, linked) or _is_compared(mention, linked)
 
 
 def _is_welcome(mention: Mention, linked: Linked) -> bool:
     """Whether what has ended is to be listed, too ("auch ehemalige"): then its status is no condition."""
     return mention.id == "ended" and any(cue.type == "inclusion" and cue.end == mention.begin for cue in linked.cues)
+
+
+def _is_compared(mention: Mention, linked: Linked) -> bool:
+    """Whether a word for a kind is only what there is most of: "most public money"."""
+    return mention.type == "kind" and any(
+        cue.type == "superlative" and cue.begin < mention.begin and mention.end <= cue.end for cue in linked.cues
+    )
 
 
 def _says_kind(mention: Mention, linked: Linked) -> bool:
