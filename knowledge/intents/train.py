@@ -151,7 +151,7 @@ def fit(examples: Sequence[tuple[Linked, str]], base: KnowledgeBase) -> dict[str
     matrix = vectorizer.fit_transform(
         [{feature: value for feature, value in each.items() if often[feature] > 1} for each in seen]
     )
-    regression = LogisticRegression(C=INVERSE_REGULARISATION, class_weight={"define": 0.25}, max_iter=200, tol=1e-3)
+    regression = LogisticRegression(C=INVERSE_REGULARISATION, class_weight={"define": 0.45}, max_iter=200, tol=1e-3)
     regression.fit(matrix, [label for _, label in examples])
     weights = {
         str(feature): " ".join(

@@ -142,9 +142,10 @@ class _Filing:
         self.base = base
         vocabulary = base.vocabulary
         self.function_words = function_words(vocabulary)
-        self.everyday_words = frozenset(everyday).union(
-            word for several in vocabulary.common_words.values() for text in several for word in words(text)
-        )
+        # People say names to an assistant, too: "ZIM" in an example makes it no everyday word.
+        names = {"".join(words(name)) for entry in base.entries.values() for name in entry.names()}
+        common = {word for several in vocabulary.common_words.values() for text in several for word in words(text)}
+        self.everyday_words = frozenset(everyday) - names | common
         self.filed: dict[str, tuple[Term, ...]] = {}
         self.known = set[str]()
         self.parts = set[str]()

@@ -150,7 +150,7 @@ def _find_members(evidence: Evidence, intent: Intent, probability: float) -> Und
 def _fact_of_common_name(evidence: Evidence) -> Understood | None:
     """A fact that a phrase asks of an entry, which is named in words that could be conditions of a list."""
     asked = next((cue for cue in evidence.attribute_cues if cue.end - cue.begin > 1 and not cue.weak), None)
-    if asked is None or not evidence.linked.near:
+    if asked is None or evidence.names_anything or not evidence.linked.near:
         return None
     best = evidence.linked.near[0]
     if any(
