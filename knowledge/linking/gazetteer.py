@@ -51,6 +51,7 @@ TOLD_APART: Final = 8
 SHORTEST_INFLECTED: Final = 10
 """Names of so many letters are known in the plural and the genitive, too: "leading-edge clusters"."""
 NAME_ENDINGS: Final = ("s", "n", "en", "e")
+LAST_LETTERS: Final = frozenset(ending[-1] for ending in NAME_ENDINGS)
 SHORT_NAME: Final = 5
 """Names of up to this many letters are matched whole and exactly."""
 
@@ -237,7 +238,9 @@ class Gazetteer:
     def look_up_joined(self, joined: str) -> tuple[Term, ...]:
         """What folded words mean together, where they are written together already; names also in the plural."""
         terms = self._terms.get(joined) or ()
-        if len(joined) < SHORTEST_INFLECTED or any(term.type == "entry" for term in terms):
+        if len(joined) < SHORTEST_INFLECTED or joined[-1] not in LAST_LETTERS:
+            return terms
+        if any(term.type == "entry" for term in terms):
             return terms
         for ending in NAME_ENDINGS:
             if joined.endswith(ending) and (others := self._terms.get(joined.removesuffix(ending))):

@@ -118,36 +118,45 @@ class Linker:
 
     def _spans(self, heard: Sequence[Heard]) -> Iterable[Mention]:
         """Every stretch of words that means something, each way it can be meant."""
-        gazetteer = self.gazetteer
-        written = [each.token.word for each in heard]
         all_known = all(each.known for each in heard)
         for begin, each in enumerate(heard):
-            if each.how == "compound":
-                for part, score in each.words[:2]:
-                    yield from self._meant(gazetteer.look_up((part,)), heard, begin, begin + 1, score, "compound")
-            else:
-                for word, score in each.words:
-                    if terms := gazetteer.look_up((word,)):
-                        how: How = "exact" if score == 1.0 else "spelling"
-                        yield from self._meant(terms, heard, begin, begin + 1, score, how)
-                        break
-            as_written, as_heard = written[begin], _also_heard(each)
-            for end in range(begin + 2, min(len(heard), begin + gazetteer.longest) + 1):
-                as_written += written[end - 1]
-                as_heard = self._going_on(as_heard, heard[end - 1])
-                if not (as_heard or gazetteer.may_go_on(as_written)):
-                    break
-                if terms := gazetteer.look_up_joined(as_written):
-                    apart = [term for term in terms if self._may_be_apart(term, heard[begin:end])]
-                    yield from self._meant(apart, heard, begin, end, 1.0, "exact")
-                    continue
-                for joined, likeness in as_heard.items():
-                    if joined != as_written and (terms := gazetteer.look_up_joined(joined)):
-                        score = likeness / (end - begin)
-                        yield from self._meant(terms, heard, begin, end, score, "exact" if score == 1.0 else "spelling")
-                        break
+            yield from self._alone(each, heard, begin)
+            yield from self._together(heard, begin)
             if not all_known:
                 yield from self._written_apart(heard, begin)
+
+    def _alone(self, word: Heard, heard: Sequence[Heard], begin: int) -> Iterable[Mention]:
+        """What one word means, or each part of a compound."""
+        if word.how == "compound":
+            for part, score in word.words[:2]:
+                yield from self._meant(self.gazetteer.look_up((part,)), heard, begin, begin + 1, score, "compound")
+            return
+        for known, score in word.words:
+            if terms := self.gazetteer.look_up((known,)):
+                yield from self._meant(terms, heard, begin, begin + 1, score, "exact" if score == 1.0 else "spelling")
+                return
+
+    def _together(self, heard: Sequence[Heard], begin: int) -> Iterable[Mention]:
+        """What the words from `begin` on mean together, as they are written or, where misspelt, as they were heard."""
+        gazetteer = self.gazetteer
+        as_written = heard[begin].token.word
+        as_heard = {} if _is_as_written(heard[begin]) else _also_heard(heard[begin])
+        for end in range(begin + 2, min(len(heard), begin + gazetteer.longest) + 1):
+            word = heard[end - 1]
+            if as_heard or not _is_as_written(word):
+                as_heard = self._going_on(as_heard or {as_written: float(end - 1 - begin)}, word)
+            as_written += word.token.word
+            if not (as_heard or gazetteer.may_go_on(as_written)):
+                break
+            if terms := gazetteer.look_up_joined(as_written):
+                apart = [term for term in terms if self._may_be_apart(term, heard[begin:end])]
+                yield from self._meant(apart, heard, begin, end, 1.0, "exact")
+                continue
+            for joined, likeness in as_heard.items():
+                if terms := gazetteer.look_up_joined(joined):
+                    score = likeness / (end - begin)
+                    yield from self._meant(terms, heard, begin, end, score, "exact" if score == 1.0 else "spelling")
+                    break
 
     def _going_on(self, as_heard: Mapping[str, float], heard: Heard) -> dict[str, float]:
         """Wordings with one word more, for each that it may be, while any may be meant; the likeliest few of them."""
@@ -301,6 +310,11 @@ class Linker:
 
     def _is_everyday(self, heard: Heard) -> bool:
         return heard.token.word in self.gazetteer.everyday_words or heard.best in self.gazetteer.everyday_words
+
+
+def _is_as_written(heard: Heard) -> bool:
+    """Whether a word is taken for just what it is."""
+    return heard.best == heard.token.word and len(heard.words) < 2
 
 
 def _also_heard(heard: Heard) -> dict[str, float]:

@@ -264,11 +264,12 @@ def _densest(spoken_of: Iterable[tuple[float, Sequence[tuple[int, float]]]]) -> 
     Medical Valley".
     """
     places: dict[int, float] = {}
-    words_at: dict[int, set[int]] = {}
-    for word, (weight, listed) in enumerate(spoken_of):
+    said_again: dict[int, list[int]] = {}
+    for weight, listed in spoken_of:
         for place, likeness in listed:
             places[place] = places.get(place, 0.0) + weight * likeness
-            words_at.setdefault(place, set()).add(word)
+            if len(listed) > 1:
+                said_again.setdefault(place, []).extend(other for other, _ in listed if other != place)
     if len(places) == 1:
         (place,) = places
         return place, place + 1
@@ -281,11 +282,12 @@ def _densest(spoken_of: Iterable[tuple[float, Sequence[tuple[int, float]]]]) -> 
         best = max(best, run)
         previous = place
     _, begin, end = best
+    if not said_again:
+        return begin, end
     inside = [place for place in sorted(places) if begin <= place < end]
-    while len(inside) > 1 and words_at[inside[0]] <= set().union(*(words_at[place] for place in inside[1:])):
-        del inside[0]
-    while len(inside) > 1 and words_at[inside[-1]] <= set().union(*(words_at[place] for place in inside[:-1])):
-        del inside[-1]
+    for edge in (0, -1):
+        while len(inside) > 1 and not set(inside).isdisjoint(said_again.get(inside[edge], ())):
+            del inside[edge]
     return inside[0], inside[-1] + 1
 
 

@@ -13,6 +13,7 @@ fraction of the cost (McNamee and Mayfield, "Character N-Gram Tokenization", 200
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from heapq import nsmallest
 from math import log
 from typing import Final, NamedTuple, TypedDict
 
@@ -76,19 +77,38 @@ def file_texts(base: KnowledgeBase, light: Collection[str]) -> tuple[TextsFiled,
     return filed, spelt
 
 
-def _held(coded: str) -> list[tuple[int, float]]:
-    pairs = (pair.split(":") for pair in coded.split(" "))
-    return [(int(number), float(weight)) for number, weight in pairs]
+class _Held(NamedTuple):
+    """Who holds a stem: how many entries, and those that are looked among, by their numbers, with its weight there."""
+
+    entries: int
+    among: list[tuple[int, float]]
 
 
 class TextIndex:
     """The texts of a knowledge base, filed by the stems of their words."""
 
-    def __init__(self, filed: TextsFiled, light: Collection[str]) -> None:
-        """`filed` is what `file_texts` made of the texts; words in `light` count nothing."""
+    def __init__(self, filed: TextsFiled, light: Collection[str], among: Collection[str] | None = None) -> None:
+        """Look up what was filed.
+
+        Args:
+            filed: What `file_texts` made of the texts.
+            light: Words that count nothing.
+            among: The ids of the entries that are looked for, where not all of them are.
+        """
+        self._filed_as = filed
         self._light = light
         self._entries = filed["entries"]
-        self._filed = Table(filed["stems"], _held)
+        self._among = {number for number, id in enumerate(self._entries) if among is None or id in among}
+        self._filed = Table(filed["stems"], self._held)
+
+    def only(self, among: Collection[str]) -> "TextIndex":
+        """The same index for these entries alone; how rare a word is stays what it is among all."""
+        return TextIndex(self._filed_as, self._light, among)
+
+    def _held(self, coded: str) -> _Held:
+        pairs = [pair.split(":") for pair in coded.split(" ")]
+        found = [(int(number), float(weight)) for number, weight in pairs]
+        return _Held(len(found), [each for each in found if each[0] in self._among])
 
     def _rarity(self, held: int) -> float:
         total = len(self._entries)
@@ -96,7 +116,8 @@ class TextIndex:
 
     def held(self, word: str) -> int:
         """In the texts of how many entries a folded word stands."""
-        return len(self._filed.get(word[:STEM]) or ())
+        held = self._filed.get(word[:STEM])
+        return held.entries if held else 0
 
     def search(self, said: Sequence[str], among: Collection[str] | None = None, most: int = 5) -> list[Hit]:
         """The entries that hold most of what is `said`, best first.
@@ -110,10 +131,10 @@ class TextIndex:
         held: dict[int, float] = {}
         spoken = 0.0
         for stem in dict.fromkeys(stem for word in said if word not in self._light for stem in _stems(word)):
-            filed = self._filed.get(stem) or ()
-            rarity = self._rarity(len(filed))
+            filed = self._filed.get(stem)
+            rarity = self._rarity(filed.entries if filed else 0)
             spoken += rarity
-            for number, weight in filed:
+            for number, weight in filed.among if filed else ():
                 scores[number] = scores.get(number, 0.0) + rarity * weight
                 held[number] = held.get(number, 0.0) + rarity
         hits = (
@@ -121,7 +142,7 @@ class TextIndex:
             for number, score in scores.items()
             if among is None or self._entries[number] in among
         )
-        return sorted(hits, key=lambda hit: (-hit.score, hit.entry))[:most]
+        return nsmallest(most, hits, key=lambda hit: (-hit.score, hit.entry))
 
 
 def _stems(word: str) -> Iterable[str]:

@@ -100,9 +100,24 @@ class Known:
         return frozenset(entry.id for entry in self.base.of_kind("concept"))
 
     @cached_property
+    def unseen_terms(self) -> frozenset[str]:
+        """Those of them that no model was trained for: they come with somebody's own knowledge."""
+        return frozenset(id for id in self.terms if not self.asking.knows(id))
+
+    @cached_property
     def others(self) -> frozenset[str]:
         """The ids of everything that is no term."""
         return frozenset(self.base.entries) - self.terms
+
+    @cached_property
+    def term_texts(self) -> TextIndex:
+        """Finds the terms that a question is about."""
+        return self.texts.only(self.terms)
+
+    @cached_property
+    def other_texts(self) -> TextIndex:
+        """Finds everything else that it describes."""
+        return self.texts.only(self.others)
 
     @cached_property
     def ends_of_institutions(self) -> tuple[str, ...]:
@@ -444,7 +459,7 @@ class Evidence:
     def foremost(self) -> tuple[str, ...]:
         """The entries whose texts hold what a list is asked about beyond its conditions: "patents", "gypsum"."""
         said = list(dict.fromkeys(self._own_words()))
-        hits = self.known.texts.search(said, among=self.known.others, most=MOST_FOREMOST) if said else []
+        hits = self.known.other_texts.search(said, most=MOST_FOREMOST) if said else []
         return tuple(hit.entry for hit in hits if hit.covered >= NEARLY_AS_MUCH * hits[0].covered)
 
     @property
@@ -493,9 +508,6 @@ class Evidence:
                 said.extend(words(self.base[cue.id].name(self.question.language)))
         return said
 
-    def _search(self, among: frozenset[str], most: int) -> list[Hit]:
-        return self.known.texts.search(self._content, among=among, most=most)
-
     @cached_property
     def terms_asked(self) -> list[Scored]:
         """The terms that are asked for like this, likeliest first."""
@@ -504,14 +516,19 @@ class Evidence:
     @property
     def likely_term(self) -> float:
         """How likely the likeliest term is asked for, from 0 to 1; 1 where one is that no model has seen."""
-        if self.term and not self.known.asking.knows(self.term.entry):
+        if self._is_about_unseen_term:
             return 1.0
         return self.terms_asked[0].probability
 
     @property
+    def _is_about_unseen_term(self) -> bool:
+        """Whether the term that the question is about is none that the model has seen."""
+        return bool(self.known.unseen_terms and self.term and self.term.entry in self.known.unseen_terms)
+
+    @property
     def term_stands_out(self) -> bool:
         """Whether one term is asked for like this, and no other nearly as likely."""
-        if self.term and not self.known.asking.knows(self.term.entry):
+        if self._is_about_unseen_term:
             return self.term_covers(HOLDS_MUCH)
         first, second = self.terms_asked[:2]
         clearly = first.probability > PERHAPS_TERM and first.probability > CLEARLY * second.probability
@@ -524,9 +541,9 @@ class Evidence:
         said = {cue.id: (cue.end - cue.begin) * cue.score for cue in cues}
         alone = {cue.id for cue in cues if not self._is_only_a_kind(cue)}
         asked = dict(self.terms_asked[:TERMS_COMPARED])
-        hits = self._search(self.known.terms, TERMS_COMPARED)
+        hits = self.known.term_texts.search(self._content, most=TERMS_COMPARED)
         if missed := (frozenset(said) | (asked.keys() & self.known.terms)) - {hit.entry for hit in hits}:
-            hits += self._search(missed, len(missed))
+            hits += self.known.term_texts.search(self._content, among=missed, most=len(missed))
         most = max((hit.score for hit in hits), default=1.0)
         by_name = {hit.entry: 1.0 + SAID * min(2.0, said.get(hit.entry, 0.0)) for hit in hits}
         weighed = [
@@ -540,7 +557,7 @@ class Evidence:
 
     def _asked_for(self, hit: Hit, asked: Mapping[str, float]) -> float:
         """How likely a term is asked for; what the model has never seen is told by its texts alone."""
-        return asked.get(hit.entry, 0.0) if self.known.asking.knows(hit.entry) else hit.covered
+        return hit.covered if hit.entry in self.known.unseen_terms else asked.get(hit.entry, 0.0)
 
     def _is_only_a_kind(self, cue: Mention) -> bool:
         """Whether a term is said by no more than the word for a kind, which stands in questions about anything."""
@@ -561,7 +578,7 @@ class Evidence:
 
     def described(self) -> str | None:
         """The entry whose texts the question repeats, where one stands out."""
-        hits = self._search(self.known.others, 2)
+        hits = self.known.other_texts.search(self._content, most=2)
         if not hits or hits[0].covered < MOSTLY_DESCRIBED:
             return None
         return hits[0].entry if len(hits) == 1 or hits[0].score > STANDS_OUT * hits[1].score else None
@@ -570,7 +587,7 @@ class Evidence:
         """That one of `ids` which the question describes ("the one for maths"), else all of them."""
         if len(ids) < 2:
             return ids
-        hits = self._search(frozenset(ids), 2)
+        hits = self.known.texts.search(self._content, among=frozenset(ids), most=2)
         if hits and (len(hits) == 1 or hits[0].score > stands_out * hits[1].score):
             return (hits[0].entry,)
         return ids

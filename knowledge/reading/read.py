@@ -128,7 +128,7 @@ def _weighed(evidence: Evidence) -> list[Scored]:
     in_capitals = IN_CAPITALS if _writes_name_as_it_is(evidence) else 1.0
     about = 1.0 if evidence.names_anything or evidence.says_term else discount * goes_on
     explain = 1.0 if evidence.surely_asks_for_term else about
-    if evidence.conditions:
+    if evidence.conditions and evidence.probability("define") > NEGLIGIBLE:
         explain *= min(1.0, TERM_BESIDE_CONDITIONS * evidence.likely_term)
     if evidence.asks_for_meaning:
         explain = MEANING_ASKED
@@ -150,6 +150,8 @@ def _weighed(evidence: Evidence) -> list[Scored]:
 
 def _explained(evidence: Evidence) -> float:
     """What is left of the probability that a question is beyond the scope, as its words are of this field."""
+    if evidence.probability("out_of_scope") < NEGLIGIBLE:
+        return 1.0
     if evidence.foremost_fits:
         return EXPLAINED
     if not evidence.says_field or evidence.strangeness > FEW:
