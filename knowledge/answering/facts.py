@@ -325,7 +325,7 @@ class FactTeller:
 
     # Before and after
 
-    def today(self, entry: Entry) -> tuple[str, ...]:
+    def living(self, entry: Entry) -> tuple[str, ...]:
         """The ids of what has replaced an entry and has not ended itself, the nearest first."""
         found, seen, waiting = dict[str, None](), {entry.id}, list(entry.successor)
         while waiting:
@@ -341,7 +341,7 @@ class FactTeller:
 
     def _successor(self, entry: Entry) -> Fact | None:
         if fact := self._entries("successor", entry, entry.successor):
-            living = self.today(entry)
+            living = self.living(entry)
             between = [id for id in entry.successor if id not in living]
             if living and between:
                 values, today = self.phrases.entries(between), self.phrases.entries(living)

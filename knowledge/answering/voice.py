@@ -98,7 +98,7 @@ class Voice:
         """
         if entry.status != "ended" or not entry.successor:
             return ""
-        if living := self.facts.today(entry):
+        if living := self.facts.living(entry):
             key = "ended" if message == "describe" else "today"
             shown = living if message == "describe" else living[:NEWEST_SHOWN]
             return self.say(f"{message}.{key}", names=self.phrases.entries(shown), **values)
@@ -138,6 +138,6 @@ class Voice:
         if "successor" in told:
             return [] if "status" in told else [self.say("describe.ended_plain", when=when)]
         if "status" in told:
-            living = self.facts.today(entry)
+            living = self.facts.living(entry)
             return [self.say("describe.today", names=self.phrases.entries(living))] if living else []
         return [self.replaced("describe", entry, when=when) or self.say("describe.ended_plain", when=when)]
