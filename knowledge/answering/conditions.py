@@ -134,7 +134,7 @@ class Conditions:
         """What a figure is called of what was asked for: clusters are founded, programmes start."""
         kinds = set(reading.kinds)
         if field in ("start_year", "founded"):
-            return "founded" if kinds and kinds <= ALLIANCES else "start_year"
+            return "founded" if (kinds or reading.programmes) and kinds <= ALLIANCES else "start_year"
         return field
 
     def _value(self, figure: str, value: float) -> str:

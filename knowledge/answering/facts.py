@@ -15,6 +15,8 @@ from knowledge.store.entries import Alliance, Entry, Located, Organisation, Plat
 
 STANDS_IN: Final[dict[Attribute, Attribute]] = {"budget": "grant", "grant": "budget"}
 """What is told of an entry's money where the figure asked for is not known: what one gets, or what there is."""
+LEADS: Final = 40
+"""A note that says a figure within so many characters needs no figure before it."""
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -124,7 +126,7 @@ class FactTeller:
         ]
         paying = [*bonds["through"], *bonds["through_ended"]]
         if payers := self._payers(paying or bonds["label"]):
-            key = "fact.payers" if paying else "fact.label_payers"
+            key = "fact.payers" if bonds["through"] else "fact.payers_ended" if paying else "fact.label_payers"
             sentences.append(self.say(key, values=self.phrases.entries(payers)))
         through = self.phrases.entries(entry.programmes)
         return Fact(" ".join(sentences), through, refers=(*entry.programmes, *payers))
@@ -173,7 +175,8 @@ class FactTeller:
         if amount is None and not note:
             return None
         money = self.phrases.wording.money(amount) if amount is not None else ""
-        values = note if amount is not None and self._says_money(note, amount) else _listed(money, note)
+        leads = amount is not None and self._says_money(note[:LEADS], amount)
+        values = note if leads else _listed(money, note)
         text = self.say("fact.budget.known", name=self._name(entry), amount=self.dated(entry, values))
         return Fact(text, money or note)
 

@@ -61,7 +61,8 @@ class Lists:
             cards=tuple(self.voice.card(hit.entry, this_year, self._why(reading, hit, shown)) for hit in shown),
             also_lead=self.say("list.also", count=also_total) if also and total else "",
             also_cards=tuple(
-                self.voice.card(hit.entry, this_year) for hit in also[: max(ALSO_SHOWN, PAGE - len(shown))]
+                self.voice.card(hit.entry, this_year, self._figures(reading, hit.entry))
+                for hit in also[: max(ALSO_SHOWN, PAGE - len(shown))]
             ),
             notes=tuple(self._notes(understood, selection, rest)),
             suggestions=self._suggestions(reading, selection, rest),
@@ -122,11 +123,8 @@ class Lists:
 
     def _why(self, reading: Reading, hit: Found, shown: tuple[Found, ...]) -> str | None:
         """Why an entry is in the list: the figure asked for, or what sets it apart from those around it."""
-        fields = [reading.sort.field] if reading.sort else []
-        fields += [limit.field for limit in reading.limits if limit.field != ROUND]
-        figures = [self.voice.figures.of(hit.entry, field) for field in dict.fromkeys(fields)]
-        if any(figures):
-            return ", ".join(dict.fromkeys(filter(None, figures)))
+        if figures := self._figures(reading, hit.entry):
+            return figures
         slots = [slot for slot in ("regions", "topics", "target_groups") if getattr(reading, slot)]
         if isinstance(hit.entry, Programme) and len(slots) > 1:
             values = [
@@ -138,6 +136,13 @@ class Lists:
             if values:
                 return self.say("list.fits", values=", ".join(values))
         return None
+
+    def _figures(self, reading: Reading, entry: Entry) -> str | None:
+        """The figures of an entry by which the list is sorted or limited; None where there are none."""
+        fields = [reading.sort.field] if reading.sort else []
+        fields += [limit.field for limit in reading.limits if limit.field != ROUND]
+        figures = [self.voice.figures.of(entry, field) for field in fields]
+        return ", ".join(dict.fromkeys(filter(None, figures))) or None
 
     def _nothing(self, understood: Understood) -> Answer:
         reading = understood.reading

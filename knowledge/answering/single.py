@@ -44,9 +44,8 @@ class Single:
             told = {attribute: self.voice.facts.tell(entry, attribute) for attribute in asked}
             texts += self._texts(entry, told)
             notes += self._notes(entry, told)
-        members = self._members_here(understood, entries)
-        if members:
-            texts.append(self.say("fact.members_here", count=len(self.base.members_of(entries[0].id))))
+        members = self.base.members_of(entries[0].id) if "members" in asked and len(entries) == 1 else ()
+        here = "members_here" if len(members) <= MEMBERS_SHOWN else "members_here_some"
         lead, *paragraphs = dict.fromkeys(texts)
         return self.voice.build(
             understood,
@@ -55,7 +54,8 @@ class Single:
             total=len(entries),
             paragraphs=tuple(paragraphs),
             cards=tuple(self._card(entry, this_year, texts) for entry in entries),
-            also_cards=tuple(members),
+            also_lead=self.say(f"fact.{here}", count=len(members)) if members else "",
+            also_cards=tuple(self.voice.card(member, 0) for member in members[:MEMBERS_SHOWN]),
             notes=tuple(dict.fromkeys(notes)),
             suggestions=self._questions_about(entries[0], texts) if len(entries) == 1 else (),
         )
@@ -96,11 +96,6 @@ class Single:
         """An entry asked about: without what the answer says anyway."""
         fact = "" if entry.status == "ended" else self.voice.one_fact(entry)
         return self.voice.card(entry, this_year, "" if any(fact in text for text in texts) else fact)
-
-    def _members_here(self, understood: Understood, entries: Sequence[Entry]) -> list[Card]:
-        if "members" not in understood.reading.attributes or len(entries) != 1:
-            return []
-        return [self.voice.card(member, 0) for member in self.base.members_of(entries[0].id)[:MEMBERS_SHOWN]]
 
     # Descriptions
 

@@ -135,9 +135,10 @@ class Voice:
             return []
         year = self.facts.end_year(entry)
         when = self.say("describe.when", year=year) if year else ""
+        said = "status" in told or (year is not None and "dates" in told)
         if "successor" in told:
-            return [] if "status" in told else [self.say("describe.ended_plain", when=when)]
-        if "status" in told:
+            return [] if said else [self.say("describe.ended_plain", when=when)]
+        if said:
             living = self.facts.living(entry)
             return [self.say("describe.today", names=self.phrases.entries(living))] if living else []
         return [self.replaced("describe", entry, when=when) or self.say("describe.ended_plain", when=when)]
