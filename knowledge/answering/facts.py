@@ -119,17 +119,18 @@ class FactTeller:
             bond: [id for id in entry.programmes if self._bond(id) == bond]
             for bond in ("through", "through_ended", "label")
         }
-        sentences = [
-            self.say(f"fact.{bond}", name=self._name(entry), values=self.phrases.entries(ids))
-            for bond, ids in bonds.items()
-            if ids
-        ]
+        sentences, cells = list[str](), list[str]()
+        for bond, ids in bonds.items():
+            if ids:
+                values, key = self.phrases.entries(ids), f"fact.{bond}_too" if sentences else f"fact.{bond}"
+                sentences.append(self.say(key, name=self._name(entry), values=values))
+                cells.append(self.say("fact.label_cell", values=values) if bond == "label" else values)
         paying = [*bonds["through"], *bonds["through_ended"]]
         if payers := self._payers(paying or bonds["label"]):
             key = "fact.payers" if bonds["through"] else "fact.payers_ended" if paying else "fact.label_payers"
-            sentences.append(self.say(key, values=self.phrases.entries(payers)))
-        through = self.phrases.entries(entry.programmes)
-        return Fact(" ".join(sentences), through, refers=(*entry.programmes, *payers))
+            before_label = len(sentences) - bool(paying and bonds["label"])
+            sentences.insert(before_label, self.say(key, values=self.phrases.entries(payers)))
+        return Fact(" ".join(sentences), ", ".join(cells), refers=(*entry.programmes, *payers))
 
     def _payers(self, programmes: Iterable[str]) -> tuple[str, ...]:
         """Who pays for these programmes, each once."""
@@ -321,8 +322,9 @@ class FactTeller:
         if not note:
             values = self.say(f"fact.{key}", count=count, number=number)
             return values, values
-        if key == "counted" and not note[0].isdigit():
-            return f"{number} {note}", f"{number} {note}".split("; ")[0]
+        if key == "counted":
+            values = f"{number} – {note}" if note[0].isdigit() else f"{number} {note}"
+            return values, values.split("; ")[0]
         short = self.say(f"fact.{key}", count=count, number=number)
         return f"{short} – {note}", short
 

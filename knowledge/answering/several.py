@@ -7,6 +7,7 @@ from knowledge.answering.voice import Voice
 from knowledge.reading.question import Understood
 from knowledge.store.base import FUNDING_ADVICE, FUNDING_ADVICE_URL
 from knowledge.store.codes import PAGE, Attribute
+from knowledge.store.entries import Alliance
 
 COMPARED: Final[tuple[Attribute, ...]] = (
     "status",
@@ -39,6 +40,8 @@ class Several:
         entries = self.voice.entries(understood)
         rows, same = [], []
         for attribute in COMPARED:
+            if attribute == "parent" and all(isinstance(entry, Alliance) for entry in entries):
+                continue  # who funds them says it
             facts = [self.voice.facts.tell(entry, attribute, instead=False) for entry in entries]
             if not any(fact.known for fact in facts):
                 continue
