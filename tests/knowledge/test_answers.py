@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge import Answer, Assistant, KnowledgeBase
+from knowledge import Answer, Assistant, KnowledgeBase, Reading
 from knowledge.answering.phrases import Phrases
+from knowledge.answering.several import Several
+from knowledge.answering.voice import Voice
 from knowledge.linking.fold import words
+from knowledge.reading.question import Understood
 from knowledge.store.codes import ATTRIBUTES, INTENTS, LANGUAGES, PAGE, Attribute, Intent, Language
 from knowledge.store.entries import Concept, Programme
 from tests.knowledge.talk import ask, shown, text
@@ -534,3 +537,11 @@ def test_a_short_name_in_a_question_means_the_same_entry(assistant: Assistant, l
 
 def test_it_says_that_it_is_independent(assistant: Assistant) -> None:
     assert "independent" in text(ask(assistant, "who are you"))
+
+
+def test_choices_stand_with_what_has_ended_last(assistant: Assistant) -> None:
+    answerer = Several(Voice(assistant.base, "en"))
+    reading = Reading(entries=("innoregio", "wir", "bioregio", "zim"))
+    answer = answerer.choices(Understood("describe", reading, 1.0, outcome="choices"))
+    assert answer.results == ("wir", "zim", "innoregio", "bioregio")
+    assert [card.id for card in answer.cards] == [choice.id for choice in answer.choices] == list(answer.results)
