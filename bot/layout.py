@@ -58,15 +58,15 @@ def blocks(answer: Answer) -> Iterator[Block]:
     """The blocks of an answer from top to bottom; a blank line belongs between two of them."""
     yield from _sentences([answer.lead], "lead")
     yield from _sentences(answer.paragraphs, "text")
-    yield from _cards(answer.cards)
+    yield from _cards(answer.cards, numbered=bool(answer.choices))
     if answer.table:
         yield _table(answer.columns, answer.table)
     yield from _sentences([answer.also_lead], "text")
     yield from _cards(answer.also_cards)
     yield from _sentences(answer.notes, "note")
-    if answer.choices:
+    if answer.choices and not answer.cards:
         yield tuple(
-            _facts(Span(f"{number}. ", "mark"), Span(choice.title, "title"), Span(choice.hint, "fact"))
+            _facts((Span(f"{number}. ", "mark"),), Span(choice.title, "title"), Span(choice.hint, "fact"))
             for number, choice in enumerate(answer.choices, start=1)
         )
     if answer.suggestions:
@@ -84,15 +84,16 @@ def _sentences(texts: Iterable[str], role: Role) -> Iterator[Block]:
             yield tuple((Span(line, role),) for line in clean(text).split("\n"))
 
 
-def _cards(cards: Iterable[Card]) -> Iterator[Block]:
-    lines = tuple(line for card in cards for line in _card(card))
+def _cards(cards: Iterable[Card], numbered: bool = False) -> Iterator[Block]:
+    lines = tuple(line for number, card in enumerate(cards, start=1) for line in _card(card, number * numbered))
     if lines:
         yield lines
 
 
-def _card(card: Card) -> Iterator[Line]:
+def _card(card: Card, number: int = 0) -> Iterator[Line]:
+    marks = (Span(f"{number}. ", "mark"),) if number else ()
     yield _facts(
-        Span(f"{MARKS[card.badge]} ", "mark", card.badge),
+        (*marks, Span(f"{MARKS[card.badge]} ", "mark", card.badge)),
         Span(card.title, "title"),
         Span(card.badge_label, "badge", card.badge),
         Span(card.fact, "fact"),
@@ -101,12 +102,12 @@ def _card(card: Card) -> Iterator[Line]:
         yield (Span("  "), Span(clean(card.link), "link"))
 
 
-def _facts(mark: Span, *spans: Span) -> Line:
-    """A mark, then whatever there is to say, with a dot between."""
-    line = [mark]
+def _facts(marks: Line, *spans: Span) -> Line:
+    """The marks, then whatever there is to say, with a dot between."""
+    line = list(marks)
     for span in spans:
         if span.text:
-            if len(line) > 1:
+            if len(line) > len(marks):
                 line.append(Span(" · "))
             line.append(span._replace(text=" ".join(clean(span.text).split())))
     return tuple(line)

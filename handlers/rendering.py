@@ -40,7 +40,7 @@ class _Block:
 
 def render(answer: Answer, brief: bool = False) -> str:
     """Return `answer` as HTML; `brief` leaves out what is good to know but was not asked."""
-    numbered = listed(answer)
+    numbered = answer.cards if answer.choices else listed(answer)
     blocks = [_Block([escaped(answer.lead, _LEAD) or "…"], 0)]
     paragraphs = answer.paragraphs[:1] if brief else answer.paragraphs
     blocks += [_Block([escaped(paragraph, _SENTENCES)], 2) for paragraph in paragraphs]

@@ -5,7 +5,8 @@
 ('WIR! – Change through Innovation in the Region is run by Project Management Jülich (PtJ).', True)
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
 from knowledge.answering.phrases import Phrases
@@ -14,6 +15,9 @@ from knowledge.store.entries import Alliance, Entry, Located, Organisation, Plat
 
 STANDS_IN: Final[dict[Attribute, Attribute]] = {"budget": "grant", "grant": "budget"}
 """What is told of an entry's money where the figure asked for is not known: what one gets, or what there is."""
+LEADS: Final = 40
+"""A note that says a figure within so many characters needs no figure before it."""
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Fact(NamedTuple):
@@ -82,32 +86,73 @@ class FactTeller:
     def _as_of(self, entry: Entry) -> str:
         return self.say("fact.figure_as_of", date=entry.as_of) if entry.as_of else ""
 
+    def dated(self, entry: Entry, values: str) -> str:
+        """What is said of figures, with the date of the entry where no year is in it."""
+        return values if _YEAR.search(values) else values + self._as_of(entry)
+
+    def _holds(self, note: str, amount: str) -> bool:
+        """Whether a note says an amount, in digits or with its unit ("40 per cent", "5 million")."""
+        return re.search(rf"(?<![\d.,]){re.escape(amount)}(?!\d|[.,]\d)", note) is not None
+
+    def _says_money(self, note: str, euros: float) -> bool:
+        amount = self.phrases.wording.money(euros)
+        return self._holds(note, amount.rsplit(" ", 1)[0])
+
+    def _says_share(self, note: str, share: float) -> bool:
+        percent = self.phrases.wording.number(100 * share, 1)
+        return re.search(rf"(?<![\d.,]){re.escape(percent)}\s?(?:%|[Pp]er ?cent|[Pp]rozent)", note) is not None
+
     # Who
 
     def _funders(self, entry: Entry) -> Fact | None:
         if isinstance(entry, Programme):
             return self._entries("funders", entry, entry.funders)
         if isinstance(entry, Alliance) and entry.programmes:
-            through = self.phrases.entries(entry.programmes)
-            text = self.say("fact.through", name=self._name(entry), values=through)
-            payers = tuple(dict.fromkeys(funder for id in entry.programmes for funder in self._payers(id)))
-            if payers:
-                text += " " + self.say("fact.funders.known", name=through, values=self.phrases.entries(payers))
-            return Fact(text, through, refers=(*entry.programmes, *payers))
+            return self._through(entry)
         if isinstance(entry, Platform):
             return self._entries("managed_by", entry, entry.run_by)
         return None
 
-    def _payers(self, programme: str) -> tuple[str, ...]:
-        entry = self.base.get(programme)
-        return entry.funders if isinstance(entry, Programme) else ()
+    def _through(self, entry: Alliance) -> Fact:
+        """By which programmes an alliance is or was funded, whose label it holds, and who pays for those."""
+        bonds = {
+            bond: [id for id in entry.programmes if self._bond(id) == bond]
+            for bond in ("through", "through_ended", "label")
+        }
+        sentences, cells = list[str](), list[str]()
+        for bond, ids in bonds.items():
+            if ids:
+                values, key = self.phrases.entries(ids), f"fact.{bond}_too" if sentences else f"fact.{bond}"
+                sentences.append(self.say(key, name=self._name(entry), values=values))
+                cells.append(self.say("fact.label_cell", values=values) if bond == "label" else values)
+        paying = [*bonds["through"], *bonds["through_ended"]]
+        if payers := self._payers(paying or bonds["label"]):
+            key = "fact.payers" if bonds["through"] else "fact.payers_ended" if paying else "fact.label_payers"
+            before_label = len(sentences) - bool(paying and bonds["label"])
+            sentences.insert(before_label, self.say(key, values=self.phrases.entries(payers)))
+        return Fact(" ".join(sentences), ", ".join(cells), refers=(*entry.programmes, *payers))
+
+    def _payers(self, programmes: Iterable[str]) -> tuple[str, ...]:
+        """Who pays for these programmes, each once."""
+        entries = [self.base.get(id) for id in programmes]
+        payers = [payer for entry in entries if isinstance(entry, Programme) for payer in entry.funders]
+        return tuple(dict.fromkeys(payers))
+
+    def _bond(self, id: str) -> str:
+        """What ties an alliance to a programme: money, money that it had once, or a label."""
+        programme = self.base.get(id)
+        if isinstance(programme, Programme) and programme.instrument == "label":
+            return "label"
+        return "through_ended" if programme and programme.status == "ended" else "through"
 
     def _managed_by(self, entry: Entry) -> Fact | None:
         if isinstance(entry, Programme):
             return self._entries("managed_by", entry, entry.managed_by)
         if isinstance(entry, Platform):
             return self._entries("managed_by", entry, entry.run_by)
-        if entry.contact and entry.contact.name:
+        if isinstance(entry, Organisation):
+            return None
+        if entry.contact and entry.contact.name and entry.contact.name not in entry.names():
             return self._known("managed_by", entry, entry.contact.name)
         return None
 
@@ -119,6 +164,9 @@ class FactTeller:
                 office = self.base.get(id)
                 if office and office.contact and (values := self.phrases.contact(office.contact)):
                     return self._known("contact", entry, values, (id,))
+        city = self.phrases.city(entry.city) if isinstance(entry, Located) and entry.city else ""
+        if values := ", ".join(part for part in (entry.url, city) if part):
+            return Fact(self.say("fact.contact.partly", name=self._name(entry), values=values), values, known=False)
         return None
 
     # Money
@@ -127,33 +175,27 @@ class FactTeller:
         amount, note = getattr(entry, "budget_eur", None), self.phrases.note(entry, "budget_note")
         if amount is None and not note:
             return None
-        values = "; ".join(
-            part for part in (self.phrases.wording.money(amount) if amount is not None else "", note) if part
-        )
-        text = self.say("fact.budget.known", name=self._name(entry), amount=values + self._as_of(entry))
-        return Fact(text, self.phrases.wording.money(amount) if amount is not None else note)
+        money = self.phrases.wording.money(amount) if amount is not None else ""
+        leads = amount is not None and self._says_money(note[:LEADS], amount)
+        values = note if leads else _listed(money, note)
+        text = self.say("fact.budget.known", name=self._name(entry), amount=self.dated(entry, values))
+        return Fact(text, money or note)
 
     def _grant(self, entry: Entry) -> Fact | None:
         if not isinstance(entry, Programme):
             return None
-        short = [
-            part
-            for part in (
-                self.say("fact.grant_rate", share=self.phrases.wording.share(entry.grant_rate))
-                if entry.grant_rate
-                else "",
-                self.say("fact.grant_most", amount=self.phrases.wording.money(entry.max_grant_eur))
-                if entry.max_grant_eur
-                else "",
-            )
-            if part
-        ]
-        note = self.phrases.note(entry, "grant_note")
+        note = self.phrases.note(entry, "grant_note").rstrip(".")
+        short, unsaid = [], []
+        if entry.grant_rate:
+            short.append(self.say("fact.grant_rate", share=self.phrases.wording.share(entry.grant_rate)))
+            unsaid += [] if self._says_share(note, entry.grant_rate) else short[-1:]
+        if entry.max_grant_eur:
+            short.append(self.say("fact.grant_most", amount=self.phrases.wording.money(entry.max_grant_eur)))
+            unsaid += [] if self._says_money(note, entry.max_grant_eur) else short[-1:]
         if not short and not note:
             return None
-        values = "; ".join([*short, *((note.rstrip("."),) if note else ())]) + self._as_of(entry)
-        text = self.say("fact.grant.known", name=self._name(entry), values=values)
-        return Fact(text, ", ".join(short) or note)
+        values = self.dated(entry, _listed(*unsaid, note))
+        return Fact(self.say("fact.grant.known", name=self._name(entry), values=values), ", ".join(short) or note)
 
     # Who and how
 
@@ -189,8 +231,10 @@ class FactTeller:
         if entry.status == "unknown":
             return None
         ended = entry.status == "ended"
-        key = "ended_alliance" if ended and not isinstance(entry, Programme) else entry.status
         year = self.end_year(entry)
+        key: str = entry.status
+        if ended and not isinstance(entry, Programme):
+            key = "ended_alliance_when" if year else "ended_alliance"
         when = self.say("describe.when", year=year) if ended and year else ""
         text = self.say(f"fact.status.{key}", name=name, when=when, as_of="" if ended else self._as_of(entry))
         if isinstance(entry, Programme) and not ended and (how := entry.text("apply", language)):
@@ -222,8 +266,11 @@ class FactTeller:
         if start and end:
             return Fact(self.say("fact.dates.from_to", name=name, start=start, end=end), f"{start}–{end}")
         if start:
-            return Fact(self.say("fact.dates.since", name=name, start=start), f"{start}–")
-        return Fact(self.say("fact.dates.until", name=name, end=end), f"–{end}") if end else None
+            cell = self.say("fact.dates.cell_since", start=start)
+            return Fact(self.say("fact.dates.since", name=name, start=start), cell)
+        if end:
+            return Fact(self.say("fact.dates.until", name=name, end=end), self.say("fact.dates.cell_until", end=end))
+        return None
 
     # Where and what
 
@@ -238,42 +285,73 @@ class FactTeller:
         return Fact(self.say(key, name=name, values=regions), regions)
 
     def _topics(self, entry: Entry) -> Fact | None:
+        """What it is about: its summary says more than the names of its topics, which come after."""
         topics = tuple(topic for topic in entry.topics if topic != "open")
-        if topics:
-            fact = self._known("topics", entry, self.phrases.codes("topics", topics))
-            summary = "" if isinstance(entry, Programme) else entry.summary(self.phrases.language)
-            return fact._replace(text=f"{fact.text} {summary}".strip())
-        if entry.topics:
-            return Fact(self.say("fact.topics.open", name=self._name(entry)), self.phrases.code("topics", "open"))
-        return None
+        if not entry.topics:
+            return None
+        cell = self.phrases.codes("topics", topics or entry.topics)
+        summary = entry.summary(self.phrases.language)
+        key = "known" if topics else "open"
+        if not summary:
+            return Fact(self.say(f"fact.topics.{key}", name=self._name(entry), values=cell), cell)
+        return Fact(f"{summary} {self.say(f'fact.topics.{key}_after', values=cell)}", cell)
 
     def _members(self, entry: Entry) -> Fact | None:
         if isinstance(entry, Programme):
-            count, note = entry.count, self.phrases.note(entry, "count_of")
+            values, cell = self._counted(entry.count, self.phrases.note(entry, "count_of"), "counted")
         elif isinstance(entry, Alliance):
-            count, note = entry.members, self.phrases.note(entry, "members_note")
+            values, cell = self._counted(entry.members, self.phrases.note(entry, "members_note"), "members_counted")
         else:
             return None
-        parts = [self.phrases.wording.number(count) if count is not None else "", note]
-        values = " – ".join(part for part in parts if part)
-        text = (
-            self.say("fact.members.known", name=self._name(entry), count_text=values + self._as_of(entry))
-            if values
-            else ""
-        )
+        text = ""
+        if values:
+            text = self.say("fact.members.known", name=self._name(entry), values=self.dated(entry, values))
         if isinstance(entry, Alliance) and entry.partners:
             partners = self.say("fact.members_partners", values=self.phrases.wording.join(list(entry.partners)))
             text = f"{text} {partners}".strip()
-        return Fact(text, values) if text else None
+        return Fact(text, cell) if text else None
+
+    def _counted(self, count: int | None, note: str, key: str) -> tuple[str, str]:
+        """How many there are, in full and in short: the note alone where it holds the figure, else the figure first."""
+        if count is None:
+            return note, note
+        number = self.phrases.wording.number(count)
+        for said in (number, f"{count:,}", str(count)):
+            if self._holds(note, said):
+                return note, next(part for part in note.split("; ") if self._holds(part, said))
+        if not note:
+            values = self.say(f"fact.{key}", count=count, number=number)
+            return values, values
+        if key == "counted":
+            values = f"{number} – {note}" if note[0].isdigit() else f"{number} {note}"
+            return values, values.split("; ")[0]
+        short = self.say(f"fact.{key}", count=count, number=number)
+        return f"{short} – {note}", short
 
     # Before and after
 
+    def living(self, entry: Entry) -> tuple[str, ...]:
+        """The ids of what has replaced an entry and has not ended itself, the nearest first."""
+        found, seen, waiting = dict[str, None](), {entry.id}, list(entry.successor)
+        while waiting:
+            other = self.base.get(waiting.pop(0))
+            if other is None or other.id in seen:
+                continue
+            seen.add(other.id)
+            if other.status == "ended" and other.successor:
+                waiting += other.successor
+            elif other.status != "ended":
+                found[other.id] = None
+        return tuple(found)
+
     def _successor(self, entry: Entry) -> Fact | None:
         if fact := self._entries("successor", entry, entry.successor):
-            if entry.status == "ended":
-                year = self.end_year(entry)
-                when = self.say("describe.when", year=year) if year else ""
-                fact = fact._replace(text=f"{fact.text} {self.say('describe.ended_plain', when=when)}")
+            living = self.living(entry)
+            between = [id for id in entry.successor if id not in living]
+            if living and between:
+                values, today = self.phrases.entries(between), self.phrases.entries(living)
+                text = self.say("fact.successor.chain", name=self._name(entry), values=values, today=today)
+                return fact._replace(text=text, refers=(*entry.successor, *living))
             return fact
         if entry.status in ("open", "running", "active"):
             text = self.say("fact.successor.none", name=self._name(entry))
@@ -306,3 +384,7 @@ class FactTeller:
             names = self.phrases.entries(line.id for line in lines)
             return Fact(self.say("fact.lines", name=self._name(entry), values=names), names)
         return None
+
+
+def _listed(*parts: str) -> str:
+    return "; ".join(part for part in parts if part)

@@ -1,25 +1,27 @@
-"""Name things in one language: entries, codes, conditions, years and figures, as parts of a sentence.
+"""Name things in one language: entries, codes, cities and kinds, as parts of a sentence.
 
 >>> phrases = Phrases(base, "en")
->>> phrases.conditions(Reading(kinds=("programme",), regions=("DE-SN",), topics=("hydrogen",)))
-' for Saxony on hydrogen'
+>>> phrases.entry("zim"), phrases.short("zim"), phrases.codes("regions", ["DE-SN", "DE-TH"])
+('Central Innovation Programme for SMEs (ZIM)', 'ZIM', 'Saxony and Thuringia')
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Final
 
 from knowledge.answering.wording import wording
-from knowledge.reading.reading import ROUND, Limit, Reading
+from knowledge.reading.reading import Reading
 from knowledge.store.base import KnowledgeBase
 from knowledge.store.codes import Language
 from knowledge.store.entries import Contact, Entry
 from knowledge.store.vocabulary import Item
 
 LONGEST_ACRONYM: Final = 12
-SIGNS: Final = {"<=": "≤", ">=": "≥"}
-"""How comparisons are written for people, where that is not how they are written in a reading."""
 MOST_NAMED: Final = 4
 """Longer enumerations end in how many more there are."""
+_DASH: Final = re.compile(r"\s+[–-]\s+")
 
 
 class Phrases:
@@ -50,29 +52,51 @@ class Phrases:
     def short(self, id: str) -> str:
         """A short name of an entry, for a column of a table: its acronym, or what stands before a dash."""
         name = self.entry(id)
-        if name.endswith(")") and (acronym := name[name.rindex("(") + 1 : -1]) and len(acronym) <= LONGEST_ACRONYM:
-            return acronym
-        return name.split(" – ")[0]
+        if name.endswith(")"):
+            stem, _, inner = name[:-1].rpartition(" (")
+            if len(inner) <= LONGEST_ACRONYM and sum(map(str.isupper, inner)) > 1:
+                return inner
+            name = stem or name
+        return _DASH.split(name)[0]
+
+    def called(self, entry: Entry) -> str:
+        """What an entry is called in a question about it: its short name where that is known to mean it alone."""
+        short = self.short(entry.id)
+        return short if short in entry.names() and self._bearers[short] == 1 else entry.name(self.language)
+
+    @cached_property
+    def _bearers(self) -> Counter[str]:
+        """How many entries bear a name."""
+        return Counter(name for entry in self.base.entries.values() for name in entry.names())
 
     def entries(self, ids: Iterable[str]) -> str:
         """The names of entries, enumerated."""
         return self.wording.join([self.entry(id) for id in ids])
 
     def code(self, slot: str, code: str) -> str:
-        """The name of a region, topic, target group, status or instrument."""
+        """The name of a region, topic, target group, status, instrument or kind."""
         if slot == "statuses":
             return self.wording.say(f"status.{code}")
         if slot == "instruments":
             return self.wording.say(f"instrument.{code}")
+        if slot == "kinds":
+            return self.wording.say(f"kind.{code}", count=2)
         if slot in ("funders", "programmes", "entries"):
             return self.entry(code)
         if slot == "places":
             return self.city(code)
         return self._names.get(slot, {}).get(code, code)
 
-    def codes(self, slot: str, codes: Sequence[str], join: str = "and") -> str:
-        """Several of them, enumerated."""
-        names = [self.code(slot, code) for code in codes]
+    def codes(self, slot: str, codes: Sequence[str], join: str = "and", attributive: bool = False) -> str:
+        """Several of them, enumerated.
+
+        Args:
+            slot: What they are.
+            codes: Their codes.
+            join: "and" or "or".
+            attributive: Whether statuses describe a noun ("laufend") and are not said of it ("läuft").
+        """
+        names = [self.wording.say(f"being.{code}") if attributive else self.code(slot, code) for code in codes]
         if len(names) > MOST_NAMED + 1:
             names = [*names[:MOST_NAMED], f"+{len(names) - MOST_NAMED}"]
         if any(f" {self.wording.say('and')} " in name for name in names):
@@ -86,10 +110,23 @@ class Phrases:
         city = self._cities.get(name)
         return city.name_en if self.language == "en" and city and city.name_en else name
 
-    def kinds(self, reading: Reading, count: int) -> str:
-        """What is counted: "programmes", "clusters and networks"."""
+    def land_of(self, name: str) -> str:
+        """The code of the Land in which a city lies; empty where it is not known."""
+        city = self._cities.get(name)
+        return city.region if city else ""
+
+    def kinds(self, reading: Reading, count: int, only: Entry | None = None) -> str:
+        """What is counted: "programmes", "clusters and networks".
+
+        Args:
+            reading: What was asked for.
+            count: How many there are.
+            only: The one that was found, where there is but one: then it is called by its own kind.
+        """
         kinds = set(reading.kinds)
-        if {"cluster", "network"} & kinds:
+        if only:
+            name: str = only.kind
+        elif {"cluster", "network"} & kinds:
             name = "alliance" if kinds <= {"cluster", "network"} else "any"
         elif len(kinds) == 1:
             name = kinds.pop()
@@ -98,46 +135,6 @@ class Phrases:
         else:
             name = "any"
         return self.wording.say(f"kind.{name}", count=count)
-
-    def conditions(self, reading: Reading) -> str:
-        """The conditions of a list as they follow its noun, each with its preposition; empty where there are none."""
-        say, parts = self.wording.say, []
-        if reading.programmes:
-            parts.append(say("condition.programmes", values=self.codes("programmes", reading.programmes, "or")))
-        if reading.regions:
-            home = "condition.regions" if "programme" in reading.kinds else "condition.home"
-            lands = self.codes("regions", reading.regions)
-            parts.append(say(home, values=lands))
-            cities = self.codes("places", reading.places)
-            if cities and cities != lands and home == "condition.home":
-                parts.append(say("condition.places", values=cities))
-        parts += [self._condition(reading, slot, "and") for slot in ("topics", "target_groups")]
-        parts += [self._condition(reading, slot, "or") for slot in ("funders", "instruments")]
-        if len(reading.statuses) > 1:
-            parts.append(say("condition.statuses.several", values=self.codes("statuses", reading.statuses, "or")))
-        elif reading.statuses:
-            parts.append(say(f"condition.statuses.{reading.statuses[0]}"))
-        for limit in reading.limits:
-            if limit.field == ROUND and limit.op == "=":
-                parts.append(say("condition.round", value=int(limit.value)))
-                continue
-            field = say(f"field.{limit.field}")
-            parts.append(
-                say("condition.limit", field=field, op=SIGNS.get(limit.op, limit.op), value=self._value(limit))
-            )
-        for slot, codes in reading.excluded.items():
-            parts.append(say("condition.excluded", values=self.codes(slot, codes)))
-        return "".join(parts)
-
-    def _condition(self, reading: Reading, slot: str, join: str) -> str:
-        codes = getattr(reading, slot)
-        return self.wording.say(f"condition.{slot}", values=self.codes(slot, codes, join)) if codes else ""
-
-    def _value(self, limit: Limit) -> str:
-        """What something is compared with: a year, a sum of money or another number."""
-        if limit.field.endswith("year") or limit.field == "founded":
-            return str(int(limit.value))
-        return self.wording.money(limit.value) if limit.field.endswith("eur") else self.wording.number(limit.value)
 
     def status(self, entry: Entry) -> str:
         """The status of an entry, in a word or two."""

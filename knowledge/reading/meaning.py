@@ -31,8 +31,13 @@ def fact(evidence: Evidence, ids: tuple[str, ...], attributes: tuple[Attribute, 
     if len(ids) > 1 and not evidence.named and not compared and not evidence.says("several"):
         return choice(evidence, "ask", ids, confidence, attributes)
     reading = Reading(entries=ids, attribute=attributes[0], attributes=attributes)
-    carried = () if evidence.names_anything else ("entries",)
-    return Understood("ask", reading, confidence, carried=carried, heard_as=evidence.heard_as)
+    if evidence.names_anything:
+        return Understood("ask", reading, confidence, heard_as=evidence.heard_as)
+    if evidence.last is not None:
+        return Understood("ask", reading, confidence, carried=("entries",), heard_as=evidence.heard_as)
+    # It was described: nothing was said before that could be carried over.
+    heard_as = ", ".join(evidence.base[id].name(evidence.question.language) for id in ids)
+    return Understood("ask", reading, confidence, heard_as=heard_as)
 
 
 def fact_of_named(

@@ -27,7 +27,6 @@ def test_everything_stands_in_the_order_of_the_answer() -> None:
         also_lead="Open to all of Germany:",
         also_cards=(Card(id="kmu", title="KMU-innovativ", link="https://kmu.example/"),),
         notes=("A note.",),
-        choices=(Choice(id="a", title="First", hint="Saxony"), Choice(id="b", title="Second")),
         suggestions=(Suggestion(label="More", text="Show more"),),
     )
     assert render(full).split("\n\n") == [
@@ -37,9 +36,16 @@ def test_everything_stands_in_the_order_of_the_answer() -> None:
         "Open to all of Germany:",
         "• KMU-innovativ\n  https://kmu.example/",
         "A note.",
-        "1. First · Saxony\n2. Second",
         "→ Show more",
     ]
+
+
+def test_choices_are_numbered_and_each_stands_there_once() -> None:
+    chosen = (Choice(id="zim", title="ZIM", hint="up to 60 %"),)
+    assert render(answer(choices=chosen)).count("ZIM") == 1
+    assert "1. ● ZIM · open · up to 60 %\n  https://zim.example/" in render(answer(choices=chosen))
+    bare = (Choice(id="a", title="First", hint="Saxony"), Choice(id="b", title="Second"))
+    assert render(answer(cards=(), choices=bare)).endswith("1. First · Saxony\n2. Second")
 
 
 def test_a_small_comparison_is_a_table_with_aligned_columns() -> None:

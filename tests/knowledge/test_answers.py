@@ -7,8 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge import Answer, Assistant, KnowledgeBase
+from knowledge import Answer, Assistant, KnowledgeBase, Reading
+from knowledge.answering.phrases import Phrases
+from knowledge.answering.several import Several
+from knowledge.answering.voice import Voice
 from knowledge.linking.fold import words
+from knowledge.reading.question import Understood
 from knowledge.store.codes import ATTRIBUTES, INTENTS, LANGUAGES, PAGE, Attribute, Intent, Language
 from knowledge.store.entries import Concept, Programme
 from tests.knowledge.talk import ask, shown, text
@@ -484,3 +488,60 @@ def test_an_acronym_of_a_programme_is_the_programme(assistant: Assistant, acrony
 
 def test_a_city_is_called_by_its_name(assistant: Assistant) -> None:
     assert "in Dresden (" in ask(assistant, "where is Silicon Saxony based").lead
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who funds Balance of the Microverse and through which programme",
+        "link and contact of Silicon Saxony",
+        "Was wurde aus Unternehmen Region?",
+        "when did BioRegio end and what came after",
+    ],
+)
+def test_nothing_is_said_twice(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    said = [answer.lead, *answer.paragraphs, *answer.notes]
+    assert len(said) == len(set(said))
+    joined = " ".join(said)
+    assert joined.lower().count("ended in") + joined.lower().count("beendet 2") <= 1
+    assert all(joined.count(link) <= 1 for link in answer.links)
+
+
+def test_where_a_status_is_not_known_what_is_known_of_applying_is_told(assistant: Assistant) -> None:
+    answer = ask(assistant, "Is HyLand still open?")
+    assert "not known" in answer.lead
+    assert "NOW GmbH" in answer.paragraphs[0]
+
+
+def test_an_entry_that_was_only_described_is_not_carried_over(assistant: Assistant) -> None:
+    answer = ask(assistant, "federal energy research programm: how do i apply")
+    assert not any(note.startswith("Carried over") for note in answer.notes)
+    assert any(note.startswith("Understood as") for note in answer.notes)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_questions_to_go_on_with_use_short_names(assistant: Assistant, language: Language) -> None:
+    answer = ask(assistant, "ZIM", language)
+    assert answer.suggestions
+    assert all("ZIM" in each.text and len(each.text) < 45 for each in answer.suggestions)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_short_name_in_a_question_means_the_same_entry(assistant: Assistant, language: Language) -> None:
+    phrases = Phrases(assistant.base, language)
+    entries = assistant.base.of_kind("programme")
+    missed = [entry.id for entry in entries if entry.id not in shown(ask(assistant, phrases.called(entry), language))]
+    assert missed == []
+
+
+def test_it_says_that_it_is_independent(assistant: Assistant) -> None:
+    assert "independent" in text(ask(assistant, "who are you"))
+
+
+def test_choices_stand_with_what_has_ended_last(assistant: Assistant) -> None:
+    answerer = Several(Voice(assistant.base, "en"))
+    reading = Reading(entries=("innoregio", "wir", "bioregio", "zim"))
+    answer = answerer.choices(Understood("describe", reading, 1.0, outcome="choices"))
+    assert answer.results == ("wir", "zim", "innoregio", "bioregio")
+    assert [card.id for card in answer.cards] == [choice.id for choice in answer.choices] == list(answer.results)

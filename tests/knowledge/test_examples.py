@@ -9,12 +9,16 @@ import pytest
 
 import knowledge
 from knowledge import Assistant, Conversation, Reading
+from knowledge.answering.conditions import Conditions
+from knowledge.answering.facts import FactTeller
+from knowledge.answering.figures import Figures
 from knowledge.answering.phrases import Phrases
 from knowledge.index import open_index
 from knowledge.intents.classify import Classifier, read_model
 from knowledge.linking.fold import fold, words
 from knowledge.linking.language import LanguageGuesser, count_votes
 from knowledge.reading.read import Question
+from knowledge.reading.reading import Limit
 from knowledge.reading.slots import fill_slots
 from knowledge.store.codes import LANGUAGES
 
@@ -50,6 +54,10 @@ def names(assistant: Assistant) -> dict[str, Any]:
         "words": words,
         "load": knowledge.load,
         "Phrases": Phrases,
+        "Conditions": Conditions,
+        "FactTeller": FactTeller,
+        "Figures": Figures,
+        "Limit": Limit,
         "Conversation": Conversation,
         "Reading": Reading,
         "LanguageGuesser": LanguageGuesser,

@@ -174,14 +174,90 @@ def test_every_fact_of_the_shipped_knowledge_is_a_sentence(
         assert all(other in shipped for other in fact.refers), entry.id
 
 
-@pytest.mark.parametrize("attribute", ["budget", "members", "status"])
+@pytest.mark.parametrize("attribute", ["budget", "grant", "status"])
 def test_a_figure_comes_with_its_date(base: KnowledgeBase, attribute: Attribute) -> None:
     assert "2025-03" in told(base, "full", attribute, "en").text
 
 
+def test_a_figure_whose_note_has_a_year_needs_no_other_date(base: KnowledgeBase) -> None:
+    assert told(base, "full", "members", "en").text == "Full Programme: 87 members in 2024."
+
+
 def test_an_ended_programme_is_called_ended(base: KnowledgeBase) -> None:
     assert "ended in 2019" in told(base, "old", "status", "en").text
-    assert "2019" in told(base, "old", "successor", "de").text
+    assert "beendet 2019" in told(base, "old", "status", "de").text
+
+
+def changed(base: KnowledgeBase, id: str, **fields: object) -> KnowledgeBase:
+    """The knowledge with other fields of one entry."""
+    entries = [entry | fields if entry["id"] == id else entry for entry in ENTRIES]
+    return KnowledgeBase([ADAPTER.validate_python(entry) for entry in entries], base.vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("count", "note", "said", "short"),
+    [
+        (400, "about 400 members (2019)", "about 400 members (2019)", "about 400 members (2019)"),
+        (
+            1200,
+            "more than 1,200 firms (2022); 900 before",
+            "more than 1,200 firms (2022); 900 before",
+            "more than 1,200",
+        ),
+        (72, "at the start in 2013", "72 members – at the start in 2013", "72 members"),
+        (13, "ten companies and three institutes", "13 members – ten companies and three institutes", "13 members"),
+        (26, None, "26 members (as of 2023)", "26 members"),
+    ],
+)
+def test_a_note_that_holds_the_figure_is_said_alone(
+    base: KnowledgeBase, count: int, note: str | None, said: str, short: str
+) -> None:
+    fact = told(changed(base, "cluster", members=count, members_note=note), "cluster", "members", "en")
+    assert said in fact.text
+    assert fact.text.count(str(count)) <= 1
+    assert fact.cell.startswith(short)
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("up to 45 per cent, 2025", "Support from Full Programme: at most 200,000 euros; up to 45 per cent, 2025."),
+        ("45 percent, 200,000 EUR (2025)", "Support from Full Programme: 45 percent, 200,000 EUR (2025)."),
+        ("450 percent (2025)", "up to 45% of the costs; at most 200,000 euros; 450 percent (2025)."),
+    ],
+)
+def test_a_rate_and_a_sum_that_the_note_holds_are_not_said_again(base: KnowledgeBase, note: str, said: str) -> None:
+    assert said in told(changed(base, "full", grant_note=note), "full", "grant", "en").text
+
+
+def test_a_label_is_no_funding(base: KnowledgeBase) -> None:
+    fact = told(changed(base, "full", instrument="label"), "cluster", "funders", "en")
+    assert fact.text == "Full Cluster holds the label of Full Programme. The label is paid for by Ministry."
+
+
+def test_funding_that_is_over_is_told_as_past(base: KnowledgeBase) -> None:
+    assert "was funded through Full" in told(changed(base, "full", status="ended"), "cluster", "funders", "en").text
+
+
+def test_a_successor_that_ended_leads_on_to_what_lives(base: KnowledgeBase) -> None:
+    chain = changed(base, "full", status="ended")
+    assert told(chain, "old", "successor", "en").text == "After Old came Full Programme; today: Family."
+    assert "; heute: Family." in told(chain, "old", "successor", "de").text
+
+
+def test_a_circle_of_successors_comes_to_an_end(base: KnowledgeBase) -> None:
+    circle = changed(base, "full", status="ended", successor=["old"])
+    assert told(circle, "old", "successor", "en").text == "After Old came Full Programme."
+
+
+def test_website_and_city_are_told_where_no_contact_is_known(base: KnowledgeBase) -> None:
+    fact = told(changed(base, "cluster", contact=None, url="https://example.org"), "cluster", "contact", "en")
+    assert "https://example.org, Dresden" in fact.text
+    assert not fact.known
+
+
+def test_no_organisation_is_run_by_itself(base: KnowledgeBase) -> None:
+    assert not told(base, "agency", "managed_by", "en").known
 
 
 def test_what_goes_on_has_no_successor_and_that_is_said(base: KnowledgeBase) -> None:

@@ -5,6 +5,7 @@ from string import Formatter
 import pytest
 import yaml
 
+from knowledge.answering.conditions import OPERATORS
 from knowledge.answering.wording import WORDING, Wording, wording
 from knowledge.store.codes import LANGUAGES, Language
 
@@ -140,10 +141,20 @@ def test_items_are_enumerated(items: list[str], english: str, german: str) -> No
 @pytest.mark.parametrize("said", [ENGLISH, GERMAN], ids=LANGUAGES)
 def test_conditions_attach_to_a_noun(said: Wording) -> None:
     """They are appended, so each brings its own space or comma."""
-    conditions = [key for key in sorted(said.keys()) if key.startswith("condition.")]
+    attached = ("condition.", "excluded.", "limit.", "known.")
+    conditions = [key for key in sorted(said.keys()) if key.startswith(attached)]
     assert conditions
-    values = {"values": "x", "field": "x", "op": "x", "value": "x"}
+    values = {"values": "x", "value": "x", "low": "x", "high": "x"}
     assert [key for key in conditions if not said.say(key, **values).startswith((" ", ", "))] == []
+
+
+@pytest.mark.parametrize("said", [ENGLISH, GERMAN], ids=LANGUAGES)
+def test_every_figure_is_compared_and_ordered_in_words(said: Wording) -> None:
+    figures = {key.split(".")[1] for key in sorted(said.keys()) if key.startswith("known.")}
+    assert {"start_year", "end_year", "founded", "budget_eur", "max_grant_eur", "grant_rate", "members"} <= figures
+    for figure in figures:
+        assert all(f"limit.{figure}.{name}" in said for name in (*OPERATORS.values(), "range"))
+        assert all(f"{table}.{figure}.{end}" in said for table in ("superlative", "order") for end in ("most", "least"))
 
 
 def test_what_is_not_known_is_said_to_be_not_known() -> None:
@@ -152,11 +163,16 @@ def test_what_is_not_known_is_said_to_be_not_known() -> None:
     assert [key for key in unknown if "nicht bekannt" not in GERMAN.say(key, name="X")] == []
 
 
-@pytest.mark.parametrize("key", ["fact.status.ended", "fact.status.ended_alliance"])
-@pytest.mark.parametrize(("english", "german"), [("", ""), (" in 2012", " im Jahr 2012")])
-def test_what_has_ended_is_called_ended(key: str, english: str, german: str) -> None:
-    assert f"X ended{english}" in ENGLISH.say(key, name="X", when=english)
-    assert f"X wurde{german} beendet" in GERMAN.say(key, name="X", when=german)
+@pytest.mark.parametrize(("english", "german"), [("", ""), (" in 2012", " 2012")])
+def test_what_has_ended_is_called_ended(english: str, german: str) -> None:
+    assert f"X ended{english}" in ENGLISH.say("fact.status.ended", name="X", when=english)
+    assert f"X: beendet{german}" in GERMAN.say("fact.status.ended", name="X", when=german)
+
+
+@pytest.mark.parametrize("key", ["fact.status.ended_alliance", "fact.status.ended_alliance_when"])
+def test_a_cluster_that_has_ended_no_longer_exists(key: str) -> None:
+    assert "X no longer exists" in ENGLISH.say(key, name="X", when=" in 2012")
+    assert "X besteht nicht mehr" in GERMAN.say(key, name="X", when=" 2012")
 
 
 def test_a_message_that_is_not_there_is_a_fault() -> None:
