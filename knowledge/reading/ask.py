@@ -254,15 +254,20 @@ def _fact_of_unnamed(evidence: Evidence, attributes: tuple[Attribute, ...], prob
         return definition(evidence.term, probability)
     if before and (evidence.refers_back or len(evidence.heard) <= FRAGMENT):
         return fact(evidence, evidence.described_among(before), attributes, probability * 0.9)
-    if evidence.term and evidence.term_covers(TERM_BEFORE_CONVERSATION):
+    if evidence.term and evidence.term_covers(TERM_BEFORE_CONVERSATION) and _says_little_else(evidence):
         return definition(evidence.term, probability)
     if before:
         return fact(evidence, evidence.described_among(before), attributes, probability * 0.8)
-    if evidence.term and evidence.term_covers(TERM_BEFORE_DESCRIBED):
+    if evidence.term and evidence.term_covers(TERM_BEFORE_DESCRIBED) and _says_little_else(evidence):
         return definition(evidence.term, probability)
     if found := evidence.described():
         return fact(evidence, (found,), attributes, probability * 0.6)
     return None
+
+
+def _says_little_else(evidence: Evidence) -> bool:
+    """Whether a term is asked for, not how something else goes that is not known here: "BAföG beantragen"."""
+    return evidence.term_stands_out or not evidence.other_words
 
 
 def _named_in_common_words(evidence: Evidence) -> str | None:

@@ -573,7 +573,8 @@ class Evidence:
     @property
     def surely_asks_for_term(self) -> bool:
         """Whether the question is put as one for an explanation, and a term holds much of it."""
-        likely = self.probability("define") > SURELY_A_TERM and not self.slots.excluded
+        listed = self.slots.excluded or len(self.conditions) > SEVERAL
+        likely = self.probability("define") > SURELY_A_TERM and not listed
         return likely and self.term_stands_out
 
     def described(self) -> str | None:

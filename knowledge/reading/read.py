@@ -44,6 +44,10 @@ DOUBTED: Final = 0.1
 """What every condition beyond the first leaves of the probability that a question is no list."""
 IN_CAPITALS: Final = 0.2
 """What is left of the probability that a question is beyond the scope, where it writes a name as it is written."""
+IN_SMALL_LETTERS: Final = 3.0
+"""How much likelier it is so where all that is named is an acronym in small letters ("zim"), and most words are …"""
+MOSTLY_STRANGE: Final = 0.5
+"""… such a share of those that mean something."""
 GOES_ON: Final = 0.05
 """The same where a list was shown before, and the question is short and sets a condition."""
 EXPLAINED: Final = 0.02
@@ -126,6 +130,8 @@ def _weighed(evidence: Evidence) -> list[Scored]:
     discount: float = DOUBTED ** max(0, len(evidence.conditions) + bool(evidence.named) - 1)
     goes_on = GOES_ON if _goes_on(evidence) else 1.0
     in_capitals = IN_CAPITALS if _writes_name_as_it_is(evidence) else 1.0
+    if evidence.strangeness > MOSTLY_STRANGE and not evidence.refers_back:
+        in_capitals *= IN_SMALL_LETTERS if _writes_acronym_small(evidence) else 1.0
     about = 1.0 if evidence.names_anything or evidence.says_term else discount * goes_on
     explain = 1.0 if evidence.surely_asks_for_term else about
     if evidence.conditions and evidence.probability("define") > NEGLIGIBLE:
@@ -181,6 +187,15 @@ def _writes_name_as_it_is(evidence: Evidence) -> bool:
             if any(char.isupper() for char in written[1:]):
                 return True
     return False
+
+
+def _writes_acronym_small(evidence: Evidence) -> bool:
+    """Whether all that is named is an acronym in small letters."""
+    names = [each for each in evidence.linked.mentions if each.type == "entry" and not each.weak]
+    return bool(names) and all(
+        each.surface.isupper() and each.end - each.begin == 1 and evidence.heard[each.begin].token.raw.islower()
+        for each in names
+    )
 
 
 def _goes_on(evidence: Evidence) -> bool:

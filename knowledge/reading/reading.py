@@ -43,13 +43,13 @@ class Reading(Value):
     funders: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
-    foremost: tuple[str, ...] = ()
-    """Entries whose texts hold the question's own words ("patents"): they come first, or alone."""
     attribute: Attribute | None = None
     attributes: tuple[Attribute, ...] = ()
     excluded: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     limits: tuple[Limit, ...] = ()
     sort: Sort | None = None
+    foremost: tuple[str, ...] = ()
+    """Entries whose texts hold the question's own words ("patents"): they come first, or alone."""
 
 
 class Turn(Value):

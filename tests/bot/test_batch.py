@@ -45,7 +45,7 @@ def test_an_answer_has_exactly_the_keys_of_the_contract() -> None:
     ]  # fmt: skip
     assert list(reply["reading"]) == [
         "kinds", "entries", "regions", "places", "topics", "target_groups", "statuses", "funders", "instruments",
-        "programmes", "attribute", "attributes", "excluded", "limits", "sort",
+        "programmes", "attribute", "attributes", "excluded", "limits", "sort", "foremost",
     ]  # fmt: skip
 
 

@@ -86,9 +86,14 @@ def groups(entry: Entry) -> tuple[str, ...]:
 
 
 def payers(base: KnowledgeBase, entry: Entry) -> list[str]:
-    """Who pays: the funders of a programme, or of the programmes that a cluster won."""
+    """Who pays: the funders of a programme, or of the programmes that a cluster won; who pays nothing, runs it."""
     if isinstance(entry, Programme):
-        return list(entry.funders)
+        runs = [
+            id
+            for id in entry.managed_by
+            if not any(id in other.funders for other in base.of_kind("programme") if isinstance(other, Programme))
+        ]
+        return [*entry.funders, *runs]
     won = [base.get(id) for id in entry.programmes] if isinstance(entry, Alliance) else []
     return [funder for programme in won if isinstance(programme, Programme) for funder in programme.funders]
 
