@@ -170,26 +170,45 @@ def describe(evidence: Evidence, probability: float) -> Understood | None:
 
 def define(evidence: Evidence, probability: float) -> Understood | None:
     """A term explained, where the question is about no entry and no list."""
-    if evidence.asks_for_meaning and not evidence.named and evidence.term:
-        return definition(evidence.term, max(probability, MEANING))
+    term, over_names = evidence.term, _says_term_over_names(evidence)
+    if term and evidence.asks_for_meaning and (over_names or not evidence.named):
+        return definition(term, max(probability, MEANING))
+    if understood := _fact_or_comparison(evidence, probability):
+        return understood
+    asks_for_term = term if not (evidence.named or evidence.refers_to_one) else None
+    if asks_for_term and evidence.surely_asks_for_term:
+        return definition(asks_for_term, max(probability, evidence.likely_term))
+    if _asks_for_list(evidence):
+        return find(evidence, list_intent(evidence), probability)
+    if asks_for_term and evidence.term_stands_out:
+        return definition(asks_for_term, max(probability, evidence.likely_term))
+    says_term = over_names or evidence.says_term_of_named
+    if evidence.named and (evidence.asked_in_phrases or not says_term):
+        return _about_named(evidence, probability)
+    if not evidence.says_term and (understood := _rather_than_term(evidence, probability)):
+        return understood
+    return _term_said(evidence, probability)
+
+
+def _fact_or_comparison(evidence: Evidence, probability: float) -> Understood | None:
+    """A comparison of what is named, or a fact of the programme that a term stands for."""
     if len(evidence.named) > 1 and evidence.probability("compare") > COMPARED_IN_DEFINITION:
         return compare(evidence, probability)
     likely = evidence.facts[0]
     if not evidence.named and likely.probability > FACT_OF_TERM and evidence.class_named:
         return fact(evidence, evidence.class_named, (attribute_of(likely.label),), probability * 0.7)
-    if evidence.term and evidence.surely_asks_for_term and not (evidence.named or evidence.refers_to_one):
-        return definition(evidence.term, max(probability, evidence.likely_term))
-    if (evidence.surely_lists and not evidence.asked_in_phrases) or _asks_for_members_that(evidence):
-        return find(evidence, list_intent(evidence), probability)
-    if _asks_what_to_apply_for(evidence):
-        return find(evidence, list_intent(evidence), probability)
-    if evidence.term and evidence.term_stands_out and not (evidence.named or evidence.refers_to_one):
-        return definition(evidence.term, max(probability, evidence.likely_term))
-    says_term = _says_term_over_names(evidence) or evidence.says_term_of_named
-    if evidence.named and (evidence.asked_in_phrases or not says_term):
-        return _about_named(evidence, probability)
-    if not evidence.says_term and (understood := _rather_than_term(evidence, probability)):
-        return understood
+    return None
+
+
+def _asks_for_list(evidence: Evidence) -> bool:
+    """Whether conditions make a list of what could be a question for a term."""
+    surely = evidence.surely_lists and not evidence.asked_in_phrases
+    return surely or _asks_for_members_that(evidence) or _asks_what_to_apply_for(evidence)
+
+
+def _term_said(evidence: Evidence, probability: float) -> Understood | None:
+    """The term that is said or covers most of the question; a fact of what was spoken of; what else is named."""
+    likely = evidence.facts[0]
     in_phrase = any(cue.id == attribute_of(likely.label) and cue.end - cue.begin > 1 for cue in evidence.attribute_cues)
     if evidence.refers_to_one and (in_phrase or likely.probability > FACT_BEFORE):
         return ask(evidence, attribute_of(likely.label), probability)

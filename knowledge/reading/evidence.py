@@ -309,7 +309,7 @@ class Evidence:
     @property
     def asks_for_meaning(self) -> bool:
         """Whether a word asks what a term means that is said, or a term holds a name: "Financing of LIB 2015"."""
-        if self.surely_lists:
+        if self.surely_lists or self.slots.regions or self.slots.topics:
             return False
         terms = [cue for cue in self.linked.cues if cue.type == "concept" and not cue.weak]
         names = [each for each in self.linked.mentions if each.type == "entry" and not each.weak]
@@ -331,8 +331,13 @@ class Evidence:
 
     @cached_property
     def conditions(self) -> frozenset[str]:
-        """What conditions are set on."""
-        return frozenset(ONE_CONDITION.get(slot, slot) for slot in self.slots.filled)
+        """What conditions are set on; a word that says kind and instrument at once sets one."""
+        said = frozenset(ONE_CONDITION.get(slot, slot) for slot in self.slots.filled)
+        kinds, instruments = (
+            {(each.begin, each.end) for each in self.linked.mentions if each.type == type and not each.weak}
+            for type in ("kind", "instrument")
+        )
+        return said - {"kinds"} if kinds and kinds == instruments else said
 
     @property
     def says_round(self) -> bool:

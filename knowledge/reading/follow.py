@@ -59,7 +59,7 @@ def followed(evidence: Evidence) -> Understood | None:
         return Understood("find", last.reading, 0.95, page=last.page + 1, follow="more")
     if evidence.top == "more" and last.intent == "count" and not evidence.slots.filled:
         return Understood("find", last.reading, 0.9, follow="more")
-    if evidence.class_before and evidence.says_round:
+    if evidence.says_round and (evidence.class_before or last.reading.programmes):
         return merged(evidence, "find", 0.9, evidence.slots)
     if len(last.shown) > 1 and _says_status_alone(evidence):
         return merged(evidence, "find", 0.9, evidence.slots)

@@ -224,6 +224,8 @@ def _small_talk(evidence: Evidence, intent: Intent, probability: float) -> Under
     pleasant = intent in ("greet", "thanks", "goodbye")
     if pleasant and (probability < SURE_OF_PLEASANTRIES or _asks_for_term_too(evidence)):
         return None
+    if intent == "browse" and evidence.unknown_words:
+        return None
     if intent == "browse" and set(filled) - {"kinds"}:
         return find(evidence, "find", probability)
     return Understood(intent, evidence.slots.reading() if intent == "browse" else Reading(), probability)
