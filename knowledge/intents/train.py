@@ -7,7 +7,7 @@ as a question is. The concepts' sample questions are examples of `define`. Needs
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from knowledge.intents.classify import features, masked
 from knowledge.intents.terms import term_features
@@ -25,8 +25,12 @@ from knowledge.linking.link import Linked, Linker
 from knowledge.linking.retrieve import file_texts
 from knowledge.store.base import KnowledgeBase
 
-FILLED: Final = 3
+FILLED: Final = 6
 """How many times an example with placeholders is filled; the last time with a slip."""
+WEIGHT_OF_FILLED: Final = 3.0
+"""What such an example counts in all, beside one that is said as it stands."""
+WEIGHT_OF_TERMS: Final = 0.35
+"""What a question for a term counts: there are more of them than people ask."""
 SEED: Final = 5
 """Of five ways to fill the examples, that whose model answers most questions right; the worst has one in 150 less."""
 INVERSE_REGULARISATION: Final = 0.5
@@ -39,18 +43,26 @@ SMALLEST_OF_TERMS: Final = 0.5
 OUTSIDE: Final = "out_of_scope"
 
 
+class Example(NamedTuple):
+    """An example as the model sees it: its words linked, its label, how much it counts."""
+
+    linked: Linked
+    label: str
+    weight: float
+
+
 def examples(base: KnowledgeBase, seed: int = SEED) -> list[Utterance]:
     """Every training example, placeholders filled."""
     filler = Filler(base, seed)
     found: dict[str, Utterance] = {}
     for utterance in concept_questions(base):
-        found.setdefault(utterance.text, utterance)
+        found.setdefault(utterance.text, utterance._replace(weight=WEIGHT_OF_TERMS))
     for utterance in read_utterances():
-        times = FILLED if "{" in utterance.text else 1
+        times, weight = (FILLED, WEIGHT_OF_FILLED / FILLED) if "{" in utterance.text else (1, 1.0)
         for time in range(times + 1):
             text = filler.fill(utterance.text)
             text = filler.misspell(text) if time == times else text
-            found.setdefault(text, utterance._replace(text=text))
+            found.setdefault(text, utterance._replace(text=text, weight=weight))
     return list(found.values())
 
 
@@ -58,7 +70,7 @@ def digest(examples: Iterable[Utterance]) -> str:
     """The digest of training examples: it tells what a model was made from, to the last name that fills them."""
     found = hashlib.sha256()
     for utterance in examples:
-        found.update("\t".join(utterance).encode() + b"\n")
+        found.update("\t".join(map(str, utterance)).encode() + b"\n")
     return found.hexdigest()
 
 
@@ -84,7 +96,7 @@ def train(base: KnowledgeBase) -> dict[str, Any]:
     _, spelt = file_texts(base, function_words(base.vocabulary))
     linker = Linker(Gazetteer(file_terms(base, spelt, everyday_words())))
     filled = examples(base)
-    linked = [(linker.link(fold(each.text)), each.label) for each in filled]
+    linked = [Example(linker.link(fold(each.text)), each.label, each.weight) for each in filled]
     model = fit([each for each in linked if not _says_nothing_else(each, base)], base)
     return {"digest": digest(filled)} | model
 
@@ -123,13 +135,13 @@ def train_terms(base: KnowledgeBase) -> dict[str, Any]:
     }
 
 
-def _says_nothing_else(example: tuple[Linked, str], base: KnowledgeBase) -> bool:
+def _says_nothing_else(example: Example, base: KnowledgeBase) -> bool:
     """Whether an example holds only what questions of another label are made of.
 
     "5G network in Bavaria" may be asked by who has no reception; it cannot be told from a question for a network. And a
     term's question that names an entry is told from a question for a fact of that entry by nothing but the term.
     """
-    linked, label = example
+    linked, label, _ = example
     if label == "define":
         return any(mention.type == "entry" and not mention.rivals for mention in linked.mentions) and not any(
             cue.type == "concept" for cue in linked.cues
@@ -137,23 +149,27 @@ def _says_nothing_else(example: tuple[Linked, str], base: KnowledgeBase) -> bool
     return label == OUTSIDE and len(linked.mentions) > 1 and all(word[0] == "<" for word in masked(linked, base))
 
 
-def fit(examples: Sequence[tuple[Linked, str]], base: KnowledgeBase) -> dict[str, Any]:
+def fit(examples: Sequence[Example], base: KnowledgeBase) -> dict[str, Any]:
     """Fit a model to linked questions and their labels: what `classify` reads, but the digest."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
     counted = Counter(
-        word for linked, label in examples if label != OUTSIDE for word in set(masked(linked, base)) if word[0] != "<"
+        word
+        for linked, label, _ in examples
+        if label != OUTSIDE
+        for word in set(masked(linked, base))
+        if word[0] != "<"
     )
     familiar = frozenset(word for word, count in counted.items() if count > 2)
-    seen = [dict.fromkeys(features(linked, base, familiar), 1.0) for linked, _ in examples]
+    seen = [dict.fromkeys(features(linked, base, familiar), 1.0) for linked, _, _ in examples]
     often = Counter(feature for each in seen for feature in each)
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(
-        [{feature: value for feature, value in each.items() if often[feature] > 1} for each in seen]
+        [{feature: value for feature, value in each.items() if often[feature] > 2} for each in seen]
     )
-    regression = LogisticRegression(C=INVERSE_REGULARISATION, class_weight={"define": 0.45}, max_iter=200, tol=1e-3)
-    regression.fit(matrix, [label for _, label in examples])
+    regression = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=200, tol=1e-3)
+    regression.fit(matrix, [label for _, label, _ in examples], [weight for *_, weight in examples])
     weights = {
         str(feature): " ".join(
             f"{label}:{weight:.2f}" for label, weight in enumerate(column) if abs(weight) >= SMALLEST

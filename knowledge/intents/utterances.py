@@ -32,11 +32,12 @@ PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 
 
 class Utterance(NamedTuple):
-    """One example: what is said, in which language, and the label that it is an example of."""
+    """One example: what is said, in which language, the label that it is an example of, and how much it counts."""
 
     text: str
     language: Language
     label: str
+    weight: float = 1.0
 
 
 def read_utterances(folder: Path = UTTERANCES) -> Iterator[Utterance]:
