@@ -131,7 +131,7 @@ class Phrases:
         elif len(kinds) == 1:
             name = kinds.pop()
         elif reading.programmes:
-            name = "member"
+            name = "alliance"
         else:
             name = "any"
         return self.wording.say(f"kind.{name}", count=count)

@@ -17,6 +17,8 @@ COMPANY: Final[frozenset[TermType]] = frozenset(
 """Types of terms that speak for a weak wording beside them."""
 WITH_STATUS: Final[frozenset[TermType]] = frozenset({"kind", "entry", "funder"})
 """Types of terms that speak for a status."""
+NEAR_COMPANY: Final = 3
+"""A word for a size is said of what stands so close behind it: "a small biotech company"."""
 INTRODUCED: Final[Mapping[TermType, CueRole]] = {
     "place": "before_place",
     "region": "before_place",
@@ -40,7 +42,7 @@ def _in_company(span: Mention, strong: Sequence[Mention], heard: Sequence[Heard]
     said = heard[span.begin : span.end]
     if span.how == "compound" and any(other.begin == span.begin for other in strong):
         return False
-    if span.type != "entry" and all(gazetteer.is_function_word(each.token.word) for each in said):
+    if span.type not in ("entry", "target_group") and all(gazetteer.is_function_word(each.token.word) for each in said):
         return False
     others = {other.type for other in strong if other.end <= span.begin or span.end <= other.begin}
     if others and _is_introduced(span, heard, gazetteer):
@@ -61,6 +63,10 @@ def _in_company(span: Mention, strong: Sequence[Mention], heard: Sequence[Heard]
             return any(other.type == "kind" and span.begin in (other.end, other.begin - 1) for other in strong)
         case "status":
             return bool(others & WITH_STATUS)
+        case "target_group" if gazetteer.is_function_word(heard[span.begin].token.word):
+            return any(
+                other.type == "target_group" and 0 < other.begin - span.begin <= NEAR_COMPANY for other in strong
+            )
         case "kind":
             return bool(others) and "kind" not in others
         case "place" | "funder" | "instrument":

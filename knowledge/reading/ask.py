@@ -36,7 +36,7 @@ LISTED_WITH_CONDITION: Final = ("members", "programmes", "region", "topics", "li
 """Attributes whose cue sets a condition on a list where another condition stands beside it."""
 ASKED_OF_PROGRAMMES: Final = ("status", "dates", "grant", "budget", "eligibility", "apply", "successor")
 """Attributes that are asked of an organisation's programmes where programmes are spoken of, not of itself."""
-LISTED_BY_ORGANISATION: Final = ("programmes", "funders")
+LISTED_BY_ORGANISATION: Final = ("programmes", "funders", "managed_by")
 """Attributes that ask an organisation for the list of what it pays for."""
 ASKED_OF_CALLS: Final = ("dates", "status")
 """Attributes that, asked of a programme's calls, are told by how one applies."""
@@ -94,11 +94,17 @@ def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Underst
         return fact_of_named(evidence, groups, _attributes(evidence, attribute), probability)
     if evidence.unknown_words and evidence.last is None and (unknown := unknown_name(evidence)):
         return unknown
-    if slots.kinds and len(slots.filled) > 1 and not evidence.refers_back:
+    if slots.kinds and _sets_condition(evidence) and not evidence.refers_back:
         if meant := _named_by_conditions(evidence):
             return fact(evidence, (meant,), _attributes(evidence, attribute), probability * 0.8)
         return find(evidence, "count" if attribute == "members" else "find", probability)
     return _fact_of_unnamed(evidence, _attributes(evidence, attribute), probability)
+
+
+def _sets_condition(evidence: Evidence) -> bool:
+    """Whether something is said beside the kind; of what was spoken of, "the German agency" says nothing."""
+    said = set(evidence.slots.filled) - {"kinds"}
+    return bool(said - {"regions"} if evidence.spoken_of and evidence.slots.regions == ("DE",) else said)
 
 
 def _asked_of_list(evidence: Evidence, attribute: Attribute, probability: float) -> Understood | None:
@@ -173,7 +179,7 @@ def define(evidence: Evidence, probability: float) -> Understood | None:
     term, over_names = evidence.term, _says_term_over_names(evidence)
     if term and evidence.asks_for_meaning and (over_names or not evidence.named):
         return definition(term, max(probability, MEANING))
-    if understood := _fact_or_comparison(evidence, probability):
+    if understood := _fact_of_spoken_of(evidence) or _fact_or_comparison(evidence, probability):
         return understood
     asks_for_term = term if not (evidence.named or evidence.refers_to_one) else None
     if asks_for_term and evidence.surely_asks_for_term:
@@ -188,6 +194,17 @@ def define(evidence: Evidence, probability: float) -> Understood | None:
     if not evidence.says_term and (understood := _rather_than_term(evidence, probability)):
         return understood
     return _term_said(evidence, probability)
+
+
+def _fact_of_spoken_of(evidence: Evidence) -> Understood | None:
+    """A fact of the one entry that was spoken of, in few words: "what's the funding rate?", not "a funding rate"."""
+    before = evidence.spoken_of
+    if len(before) != 1 or before[0] not in evidence.known.others or len(evidence.heard) > FRAGMENT:
+        return None
+    names_or_lists = evidence.names_anything or evidence.slots.filled
+    if names_or_lists or not evidence.attributes_asked or evidence.says("indefinite", "defining"):
+        return None
+    return fact(evidence, before, (attribute_of(f"ask.{evidence.attributes_asked[0]}"),), 0.8)
 
 
 def _fact_or_comparison(evidence: Evidence, probability: float) -> Understood | None:

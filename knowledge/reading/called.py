@@ -168,7 +168,13 @@ def _names_only_a_part(evidence: Evidence) -> bool:
     """Whether what is linked as a name is the smaller part of a longer one ("Leibniz-Institut für …")."""
     mentions = evidence.linked.mentions
     named = {place for each in mentions if each.type == "entry" for place in range(each.begin, each.end)}
-    beside = {place for each in mentions if each.type in BESIDE_A_NAME for place in range(each.begin, each.end)}
+    topics = {topic for each in _named_exactly(evidence) for topic in evidence.base[each.id].topics}
+    beside = {
+        place
+        for each in mentions
+        if each.type in BESIDE_A_NAME or (each.type == "topic" and each.id in topics)
+        for place in range(each.begin, each.end)
+    }
     covered = [place for place, _ in evidence.subject if place in named]
     others = [place for place, _ in evidence.subject if place not in named | beside]
     return len(others) > 1 and len(others) >= len(covered)

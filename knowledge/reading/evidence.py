@@ -439,7 +439,9 @@ class Evidence:
         english = self.question.language == "en" and place > 0
         if heard.how == "compound":
             return english or (not raw.isupper() and any(char.isupper() for char in raw[1:]))
-        if raw.isdigit():
+        if raw.isdigit() or (
+            place in self.other_words and raw[0].isupper() and not raw[1:].islower() and not raw.isupper()
+        ):
             return True
         stranger = place in self.other_words and not self.known.texts.held(heard.best)
         return stranger and (english or not heard.words)

@@ -74,13 +74,21 @@ def followed(evidence: Evidence) -> Understood | None:
 
 
 def _one_of_shown(evidence: Evidence) -> str | None:
-    """That one of the list before which alone is where a question says it is: "the one in Aalen, how many members?"."""
+    """That one of the list before which alone is what a question says: "the one in Aalen, how many members?"."""
     last, slots = evidence.last, evidence.slots
-    if last is None or len(last.shown) < 2 or not slots.places or not evidence.says("the_one"):
+    if last is None or len(last.shown) < 2:
         return None
-    shown = (evidence.base[id] for id in last.shown)
-    there = [entry.id for entry in shown if isinstance(entry, Located) and entry.city in slots.places]
-    return there[0] if len(there) == 1 else None
+    if len(last.shown) == 2 and evidence.says("other_one") and len(last.reading.entries) == 1:
+        others = [id for id in last.shown if id not in last.reading.entries]
+        return others[0] if len(others) == 1 else None
+    if not (slots.places or slots.topics) or not evidence.says("the_one"):
+        return None
+    shown = [evidence.base[id] for id in last.shown]
+    if slots.places:
+        shown = [entry for entry in shown if isinstance(entry, Located) and entry.city in slots.places]
+    if slots.topics:
+        shown = [entry for entry in shown if not set(slots.topics).isdisjoint(entry.topics)]
+    return shown[0].id if len(shown) == 1 else None
 
 
 def alike(evidence: Evidence) -> Understood | None:

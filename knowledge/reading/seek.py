@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from knowledge.linking.linked import Mention
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.meaning import description_of_named, fact, fact_of_named, likeliest, unknown_name
 from knowledge.reading.question import Understood, attribute_of
@@ -23,6 +24,8 @@ COUNTED: Final = 0.02
 """From this probability on, words for a number mean that things are to be counted."""
 COUNTED_RATHER: Final = 0.1
 """From this share of the probability of a list on, its number is meant."""
+NEAR: Final = 3
+"""So many words stand at most between what is given and whom it is for."""
 SHORT_FRAGMENT: Final = 6
 """A question of up to so many words goes on with the list before where it is not complete in itself."""
 ALL_SAID: Final = 0.88
@@ -197,15 +200,35 @@ def _says_where_alone(slots: Slots, programmes: Sequence[str]) -> bool:
 
 
 def _of_the_kind_asked_for(evidence: Evidence, slots: Slots) -> Slots:
-    """Of several kinds that are said, the one right behind a word that asks for it: "which grants for a network"."""
+    """What is sought of several kinds that are said: "which grants … network", "money for networks"; labels are given.
+
+    Only programmes are of an instrument, so whoever says one seeks programmes, whatever they are for.
+    """
+    if slots.instruments and "programme" not in slots.kinds:
+        return replace(slots, kinds=("programme",))
     asking = evidence.known.gazetteer.cue_words["things"]
     kinds = [mention for mention in evidence.linked.mentions if mention.type == "kind" and not mention.weak]
     asked = {
         mention.id for mention in kinds if mention.begin and evidence.heard[mention.begin - 1].token.word in asking
     }
-    if asked != {"programme"} or {mention.id for mention in kinds} == asked:
+    if {mention.id for mention in kinds} <= {"programme"}:
         return slots
-    return replace(slots, kinds=("programme",))
+    if asked == {"programme"} or _is_for_alliances(evidence, kinds):
+        return replace(slots, kinds=("programme",))
+    return slots
+
+
+def _is_for_alliances(evidence: Evidence, kinds: Sequence[Mention]) -> bool:
+    """Whether programmes are sought that are for clusters or networks: "Landesförderung für Forschungsverbünde"."""
+    for_whom = evidence.known.gazetteer.cue_words["for_whom"]
+    return any(
+        kind.id == "programme"
+        and other.id in ("cluster", "network")
+        and 0 < other.begin - kind.end <= NEAR
+        and not for_whom.isdisjoint(each.token.word for each in evidence.heard[kind.end : other.begin])
+        for kind in kinds
+        for other in kinds
+    )
 
 
 def _with_names(evidence: Evidence, slots: Slots) -> Slots:

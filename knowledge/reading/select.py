@@ -120,7 +120,7 @@ def _programmes(base: KnowledgeBase, reading: Reading, entry: Entry, judgement: 
     families = {member for programme in reading.programmes for member in base.family(programme)}
     if isinstance(entry, Alliance):
         matches = [programme for programme in entry.programmes if programme in families]
-    elif isinstance(entry, Programme) and entry.parent in families:
+    elif isinstance(entry, Programme) and entry.parent in families and "programme" in reading.kinds:
         matches = [entry.parent] if entry.parent else []
     else:
         matches = []

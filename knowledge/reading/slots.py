@@ -156,7 +156,8 @@ def _says_kind(mention: Mention, linked: Linked) -> bool:
 def _says_size(mention: Mention, linked: Linked) -> bool:
     """Whether a company is only what a word for its size goes with ("mittelständische Firmen")."""
     return mention.id == "company" and any(
-        other.id in ("sme", "startup") and other.end == mention.begin for other in linked.mentions
+        other.id in ("sme", "startup") and not other.weak and 0 <= mention.begin - other.end <= JOINED
+        for other in linked.mentions
     )
 
 
