@@ -49,7 +49,7 @@ SHORTEST_BEGINNING: Final = 3
 TOLD_APART: Final = 8
 """By so many letters at its beginning it is told that no wording goes on like this."""
 SHORTEST_INFLECTED: Final = 10
-"""Names of so many letters are known in the plural and the genitive, too: "leading-edge clusters"."""
+"""Names of programmes of so many letters are known in the plural, too: "leading-edge clusters"."""
 NAME_ENDINGS: Final = ("s", "n", "en", "e")
 LAST_LETTERS: Final = frozenset(ending[-1] for ending in NAME_ENDINGS)
 SHORT_NAME: Final = 5
@@ -78,6 +78,8 @@ class TermsFiled(TypedDict):
 
     terms: dict[str, str]
     longest: int
+    classes: list[str]
+    """The ids of programmes: their names have a plural, which means what belongs to them."""
     function_words: list[str]
     everyday_words: list[str]
     frame_words: list[str]
@@ -117,6 +119,7 @@ def file_terms(
             for key, terms in sorted(filing.filed.items())
         },
         "longest": filing.longest,
+        "classes": sorted(entry.id for entry in base.of_kind("programme")),
         "function_words": sorted(filing.function_words),
         "everyday_words": sorted(filing.everyday_words),
         "frame_words": sorted(frames),
@@ -209,6 +212,7 @@ class Gazetteer:
         """`filed` is what `file_terms` made of a knowledge base, `pieces` gives its known words by their pieces."""
         self._terms = Table(filed["terms"], _terms_of)
         self._texts = filed["texts"]
+        self._classes = frozenset(filed["classes"])
         self.longest = filed["longest"]
         """How many words the longest wording has."""
         self._beginnings = frozenset(key[:TOLD_APART] for key in filed["terms"])
@@ -244,7 +248,7 @@ class Gazetteer:
             return terms
         for ending in NAME_ENDINGS:
             if joined.endswith(ending) and (others := self._terms.get(joined.removesuffix(ending))):
-                return (*terms, *(term for term in others if term.type == "entry" and term.strength == "strong"))
+                return (*terms, *(term for term in others if term.id in self._classes and term.strength == "strong"))
         return terms
 
     def written_out(self, word: str) -> Iterator[str]:

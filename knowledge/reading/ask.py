@@ -58,6 +58,8 @@ FACT_OF_NAMED: Final = 0.1
 """From this probability on, a fact is asked of what is named, not what it is."""
 FACT_BEFORE: Final = 0.05
 """From this probability on, a fact is asked of what was spoken of."""
+SURELY_DEFINED: Final = 0.9
+"""From this probability on, one condition makes no list."""
 MEANING: Final = 0.8
 """How sure it is that a term is to be explained where its meaning is asked for."""
 SHORT: Final = 6
@@ -349,7 +351,8 @@ def _rather_than_term(evidence: Evidence, probability: float) -> Understood | No
     if is_name_like(evidence) and has_strangers(evidence) and not evidence.term_covers(TERM_BEYOND_DOUBT):
         return no_such_name(evidence)
     is_special = slots.regions != ("DE",) and set(slots.filled) - {"kinds"}
-    if slots.kinds and is_special and not evidence.term_covers(TERM_BEFORE_CONDITIONS):
+    surely = evidence.probability("define") > SURELY_DEFINED
+    if slots.kinds and is_special and not (surely or evidence.term_covers(TERM_BEFORE_CONDITIONS)):
         return find(evidence, list_intent(evidence), probability)
     return None
 

@@ -73,6 +73,7 @@ RARELY_HELD: Final = 12
 MOST_FOREMOST: Final = 8
 NEARLY_AS_MUCH: Final = 0.6
 """An entry that holds so much of these words as the best does comes first with it."""
+HALF: Final = 0.5
 SURELY_A_LIST: Final = 0.9
 """From this probability of a list on, a name of which only a part was said is none."""
 SAID_IN_FULL: Final = 0.85
@@ -334,8 +335,8 @@ class Evidence:
         """What conditions are set on; a word that says kind and instrument at once sets one."""
         said = frozenset(ONE_CONDITION.get(slot, slot) for slot in self.slots.filled)
         kinds, instruments = (
-            {(each.begin, each.end) for each in self.linked.mentions if each.type == type and not each.weak}
-            for type in ("kind", "instrument")
+            {(each.begin, each.end) for each in self.linked.mentions if each.type == said_as and not each.weak}
+            for said_as in ("kind", "instrument")
         )
         return said - {"kinds"} if kinds and kinds == instruments else said
 
@@ -473,6 +474,8 @@ class Evidence:
     def foremost_fits(self) -> bool:
         """Whether one of them also is where, or of the kind or topic, that the question says."""
         slots = self.slots
+        if self.strangeness > HALF and not (slots.regions or slots.topics):
+            return False
         return bool(slots.regions or slots.kinds or slots.topics) and any(
             (not slots.regions or not set(slots.regions).isdisjoint(entry.regions))
             and (not slots.kinds or entry.kind in slots.kinds)
