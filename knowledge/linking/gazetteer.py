@@ -344,7 +344,8 @@ def _vocabulary_terms(base: KnowledgeBase) -> Iterator[Term]:
     yield from _plain_terms("exclusion", "adjacent", exclusion.adjacent)
     yield from _plain_terms("exclusion", "behind", exclusion.behind)
     yield from _plain_terms("exclusion", "ending", exclusion.ending)
-    yield from _plain_terms("inclusion", "inclusion", vocabulary.function_words.inclusion)
+    yield from _plain_terms("inclusion", "too", vocabulary.function_words.inclusion)
+    yield from _plain_terms("inclusion", "companion", vocabulary.function_words.companion)
 
 
 def _comparing_terms(comparisons: Comparisons) -> Iterator[Term]:

@@ -203,7 +203,7 @@ def _fact_of_spoken_of(evidence: Evidence) -> Understood | None:
     before = evidence.spoken_of
     if len(before) != 1 or before[0] not in evidence.known.others or len(evidence.heard) > FRAGMENT:
         return None
-    names_or_lists = evidence.names_anything or evidence.slots.filled
+    names_or_lists = evidence.names_anything or evidence.conditions - {"kinds"}
     if names_or_lists or not evidence.attributes_asked or evidence.says("indefinite", "defining"):
         return None
     return fact(evidence, before, (attribute_of(f"ask.{evidence.attributes_asked[0]}"),), 0.8)

@@ -64,7 +64,7 @@ def followed(evidence: Evidence) -> Understood | None:
     if len(last.shown) > 1 and _says_status_alone(evidence):
         return merged(evidence, "find", 0.9, evidence.slots)
     if one := _one_of_shown(evidence):
-        return _picked(evidence, one)
+        return _picked(evidence, one, surely=True)
     if evidence.says("similar") and (understood := alike(evidence)):
         return understood
     if evidence.slots.regions or evidence.slots.topics:
@@ -179,14 +179,22 @@ def _fits(evidence: Evidence, entry: Entry) -> bool:
     return not slots.kinds or entry.kind in slots.kinds
 
 
-def _picked(evidence: Evidence, entry: str) -> Understood | None:
-    """What is asked of one of a list: a fact where one has a cue, else a description."""
+def _picked(evidence: Evidence, entry: str, surely: bool = False) -> Understood | None:
+    """What is asked of one of a list: a fact where one has a cue, else a description.
+
+    Args:
+        evidence: The question.
+        entry: The id of that one.
+        surely: Whether nothing else can be meant.
+    """
     cued = {f"ask.{cue.id}" for cue in evidence.attribute_cues}
     phrases = {f"ask.{cue.id}" for cue in evidence.attribute_cues if cue.end - cue.begin > 1}
     likely = next((each for each in evidence.facts if each.label in cued), None)
-    if likely and (likely.label == evidence.top or likely.probability > FACT_OF_PICKED or likely.label in phrases):
+    if likely and (
+        surely or likely.label == evidence.top or likely.probability > FACT_OF_PICKED or likely.label in phrases
+    ):
         return fact(evidence, (entry,), (attribute_of(likely.label),), 0.9)
-    if evidence.top in PICKED or len(evidence.heard) <= SHORT_PICK:
+    if surely or evidence.top in PICKED or len(evidence.heard) <= SHORT_PICK:
         return Understood("describe", Reading(entries=(entry,)), 0.92, follow="pick")
     return None
 

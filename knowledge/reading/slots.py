@@ -130,12 +130,24 @@ def _sort(linked: Linked, kinds: Sequence[str]) -> Sort | None:
 def _is_no_condition(mention: Mention, linked: Linked) -> bool:
     """Whether a mention only repeats another, or is welcome, too."""
     says_twice = _says_kind(mention, linked) or _says_size(mention, linked)
-    return says_twice or _is_welcome(mention, linked) or _is_compared(mention, linked)
+    return says_twice or _is_welcome(mention, linked) or _is_compared(mention, linked) or _is_partner(mention, linked)
 
 
 def _is_welcome(mention: Mention, linked: Linked) -> bool:
     """Whether what has ended is to be listed, too ("auch ehemalige"): then its status is no condition."""
-    return mention.id == "ended" and any(cue.type == "inclusion" and cue.end == mention.begin for cue in linked.cues)
+    return mention.id == "ended" and any(
+        cue.id == "too" and cue.end == mention.begin for cue in linked.cues if cue.type == "inclusion"
+    )
+
+
+def _is_partner(mention: Mention, linked: Linked) -> bool:
+    """Whether somebody is only who others work with: "a farm together with scientists"."""
+    if mention.type != "target_group":
+        return False
+    others = any(other.type in ("target_group", "topic") and other.begin < mention.begin for other in linked.mentions)
+    return others and any(
+        cue.id == "companion" and 0 <= mention.begin - cue.end <= 1 for cue in linked.cues if cue.type == "inclusion"
+    )
 
 
 def _is_compared(mention: Mention, linked: Linked) -> bool:

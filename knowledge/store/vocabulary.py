@@ -225,6 +225,8 @@ class FunctionWords(Value):
 
     stop: dict[Language, Words]
     exclusion: Exclusion
+    companion: Words = ()
+    """Words before partners, for whom nothing is sought: "together with scientists"."""
     inclusion: Words = ()
     """Words before a status that is no condition but welcome, too: "auch ehemalige"."""
     other: dict[str, Words]
