@@ -191,7 +191,10 @@ def _picked(evidence: Evidence, entry: str, surely: bool = False) -> Understood 
     phrases = {f"ask.{cue.id}" for cue in evidence.attribute_cues if cue.end - cue.begin > 1}
     likely = next((each for each in evidence.facts if each.label in cued), None)
     if likely and (
-        surely or likely.label == evidence.top or likely.probability > FACT_OF_PICKED or likely.label in phrases
+        (surely and evidence.top not in PICKED)
+        or likely.label == evidence.top
+        or likely.probability > FACT_OF_PICKED
+        or likely.label in phrases
     ):
         return fact(evidence, (entry,), (attribute_of(likely.label),), 0.9)
     if surely or evidence.top in PICKED or len(evidence.heard) <= SHORT_PICK:
