@@ -14,6 +14,7 @@ from math import log
 from typing import Any, Final, NamedTuple, TypedDict
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from knowledge.store.table import Table
 
@@ -34,6 +35,12 @@ LOOKED_AT: Final = 6
 """So many of the names brought up are compared word by word."""
 NOWHERE: Final = (0.0, 0)
 """How much of a word was said, and where, if it was not."""
+LONG: Final = 10
+"""A word of so many letters holds at most …"""
+MOST_SLIPS: Final = 3
+"""… so many slips."""
+SHORTEST_PART: Final = 4
+"""Words of names of more letters may be a part of one that was written together."""
 REACH: Final = 3
 """Words of one name stand at most this far apart in a question."""
 
@@ -240,8 +247,24 @@ _Places = Mapping[str, Sequence[tuple[int, float]]]
 
 
 def _holds_another_word(name: _Weighed, said: Sequence[Said]) -> bool:
-    """Whether a word was said, spelt right, that the name has not: it is the name of another, however like the two."""
-    return any(LIGHT < word.weight < 1.0 and not any(known in name.weights for known in word.likeness) for word in said)
+    """Whether a word was said that is none of the name: it is the name of another, however like the two."""
+    return any(
+        word.weight > LIGHT
+        and not any(known in name.weights for known in word.likeness)
+        and (word.weight < 1.0 or _is_no_slip(word.word, name.weights))
+        for word in said
+    )
+
+
+def _is_no_slip(word: str, others: Iterable[str]) -> bool:
+    """Whether a long word that nobody knows is farther from each of these than slips of the pen explain.
+
+    It may also be two of them written together, so it is compared with the part of it that is as long.
+    """
+    if len(word) < LONG:
+        return False
+    near = (Levenshtein.distance(word, other, score_cutoff=MOST_SLIPS) <= MOST_SLIPS for other in others)
+    return not any(near) and not any(len(other) > SHORTEST_PART and other in word for other in others)
 
 
 def _best_of_each(matches: Iterable[NameMatch], rank: Callable[[NameMatch], Any]) -> list[NameMatch]:

@@ -68,6 +68,8 @@ def called_by_name(evidence: Evidence) -> Understood | None:
     asks = bool(evidence.attributes_asked) or evidence.top.startswith("ask.")
     surely_lists = evidence.probability("find") > SURELY_A_LIST
     partly = evidence.names_anything and not asks and not surely_lists and _names_only_a_part(evidence)
+    if surely and _is_rather_the_whole(evidence):
+        return _bearer(evidence, whole)
     if evidence.names_anything and not partly:
         return None
     if whole and (surely or _is_name(evidence, whole[0], _needed_of_a_name(evidence))):
@@ -75,6 +77,15 @@ def called_by_name(evidence: Evidence) -> Understood | None:
     if partly and _could_be_known(evidence) and _is_all_that_is_said(evidence):
         return no_such_name(evidence)
     return None
+
+
+def _is_rather_the_whole(evidence: Evidence) -> bool:
+    """Whether a longer name is said as a whole of which a part, misspelt, was taken for another."""
+    best = evidence.linked.whole[0]
+    named = [mention for mention in evidence.linked.mentions if mention.type == "entry" and not mention.weak]
+    return bool(named) and all(
+        mention.how == "spelling" and mention.score < best.score and mention.id != best.entry for mention in named
+    )
 
 
 def is_name_like(evidence: Evidence) -> bool:
