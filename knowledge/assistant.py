@@ -24,7 +24,7 @@ from knowledge.intents.terms import TermClassifier, read_term_model
 from knowledge.linking.fold import fold
 from knowledge.linking.link import Linker
 from knowledge.linking.linked import Linked
-from knowledge.reading.evidence import Known
+from knowledge.reading.known import Known
 from knowledge.reading.question import Question, Understood
 from knowledge.reading.read import Reader
 from knowledge.reading.reading import Conversation, Reading, Turn

@@ -17,17 +17,15 @@ from typing import Final
 
 from knowledge.intents.classify import is_in_name
 from knowledge.intents.linear import Scored
-from knowledge.intents.terms import TermClassifier
 from knowledge.linking.fold import normalise, words
-from knowledge.linking.gazetteer import Gazetteer
 from knowledge.linking.link import Heard, Linked, Mention
-from knowledge.linking.retrieve import Hit, TextIndex
-from knowledge.reading.named import has_members, named_entries, programme_of_term
+from knowledge.linking.retrieve import Hit
+from knowledge.reading.known import Known
+from knowledge.reading.named import has_members, named_entries
 from knowledge.reading.question import Question
 from knowledge.reading.reading import ROUND, Turn
 from knowledge.reading.slots import Slots
 from knowledge.store.base import KnowledgeBase
-from knowledge.store.entries import Concept
 from knowledge.store.vocabulary import CueRole
 
 ONE_CONDITION: Final = {"places": "regions", "limits": "sort"}
@@ -73,64 +71,13 @@ RARELY_HELD: Final = 12
 MOST_FOREMOST: Final = 8
 NEARLY_AS_MUCH: Final = 0.6
 """An entry that holds so much of these words as the best does comes first with it."""
-HALF: Final = 0.5
+MOSTLY_STRANGE: Final = 0.5
+"""From this share of strange words on, those that texts hold do not make a question one of this field."""
 SURELY_A_LIST: Final = 0.9
 """From this probability of a list on, a name of which only a part was said is none."""
 SAID_IN_FULL: Final = 0.85
 NEAR_SELF: Final = 3
 """An organisation at most so many words behind "we" is whoever asks."""
-SHORTEST_END: Final = 5
-"""Words for institutions of so many letters end compounds, too."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """What questions are read against."""
-
-    base: KnowledgeBase
-    texts: TextIndex
-    """Finds what a question describes without naming it."""
-    gazetteer: Gazetteer
-    """Tells what kind of word a word is."""
-    asking: TermClassifier
-    """Tells which term is asked for."""
-
-    @cached_property
-    def terms(self) -> frozenset[str]:
-        """The ids of the terms that are explained."""
-        return frozenset(entry.id for entry in self.base.of_kind("concept"))
-
-    @cached_property
-    def unseen_terms(self) -> frozenset[str]:
-        """Those of them that no model was trained for: they come with somebody's own knowledge."""
-        return frozenset(id for id in self.terms if not self.asking.knows(id))
-
-    @cached_property
-    def others(self) -> frozenset[str]:
-        """The ids of everything that is no term."""
-        return frozenset(self.base.entries) - self.terms
-
-    @cached_property
-    def term_texts(self) -> TextIndex:
-        """Finds the terms that a question is about."""
-        return self.texts.only(self.terms)
-
-    @cached_property
-    def other_texts(self) -> TextIndex:
-        """Finds everything else that it describes."""
-        return self.texts.only(self.others)
-
-    @cached_property
-    def ends_of_institutions(self) -> tuple[str, ...]:
-        """What compounds end in that are institutions: *Bundesinstitut*."""
-        return tuple(head for head in self.gazetteer.cue_words["institution"] if len(head) >= SHORTEST_END)
-
-    @cached_property
-    def programme_of_term(self) -> Mapping[str, str]:
-        """The programme of which a term explains the name, by the id of the term."""
-        terms = [entry for entry in self.base.of_kind("concept") if isinstance(entry, Concept)]
-        found = {term.id: programme_of_term(self.base, term) for term in terms}
-        return {term: programme for term, programme in found.items() if programme}
 
 
 @dataclass(frozen=True)
@@ -390,64 +337,6 @@ class Evidence:
         return any(each.type in FIELD and not each.weak for each in self.linked.mentions)
 
     @cached_property
-    def puts_unknown_name(self) -> bool:
-        """Whether words are put as a name that none bears around one for a single thing: "Programm NordWind 2040".
-
-        Such a run holds a word that nobody knows, a number, capitals within a word, or, in English, capitals at all.
-        """
-        heads = self.known.gazetteer.cue_words["one"]
-        if self._all_named or self.slots.limits or self._capitals_say_nothing:
-            return False
-        return any(
-            heard.token.word in heads
-            and (heard.token.raw[0].isupper() or self.question.language == "en")
-            and any(self._is_put_as_name(other) for other in self._run_around(place) if other != place)
-            for place, heard in enumerate(self.heard)
-        )
-
-    @property
-    def _capitals_say_nothing(self) -> bool:
-        """Whether a question is written without capitals, in nothing else, or Like a Headline."""
-        text = self.question.text
-        small = (heard.token for heard in self.heard[1:])
-        return (
-            text.isupper()
-            or text.islower()
-            or any(
-                token.word in self.known.gazetteer.function_words and token.raw.istitle() and len(token.raw) > 1
-                for token in small
-            )
-        )
-
-    def _run_around(self, place: int) -> range:
-        """The words with a capital, and the numbers, that stand around a word without a break."""
-        begin, end = place, place + 1
-        while begin and self._is_capital(begin - 1):
-            begin -= 1
-        while end < len(self.heard) and self._is_capital(end):
-            end += 1
-        return range(begin, end)
-
-    def _is_capital(self, place: int) -> bool:
-        token = self.heard[place].token
-        written = token.raw[0].isupper() or token.raw.isdigit()
-        return written and token.word not in self.known.gazetteer.function_words
-
-    def _is_put_as_name(self, place: int) -> bool:
-        """Whether a word beside that for one thing can only belong to its name."""
-        heard = self.heard[place]
-        raw = heard.token.raw
-        english = self.question.language == "en" and place > 0
-        if heard.how == "compound":
-            return english or (not raw.isupper() and any(char.isupper() for char in raw[1:]))
-        if raw.isdigit() or (
-            place in self.other_words and raw[0].isupper() and not raw[1:].islower() and not raw.isupper()
-        ):
-            return True
-        stranger = place in self.other_words and not self.known.texts.held(heard.best)
-        return stranger and (english or not heard.words)
-
-    @cached_property
     def explained_places(self) -> frozenset[int]:
         """Where words stand that mean something, alone or with others."""
         return frozenset(place for mention in self.linked.mentions for place in range(mention.begin, mention.end))
@@ -474,7 +363,7 @@ class Evidence:
     def foremost_fits(self) -> bool:
         """Whether one of them also is where, or of the kind or topic, that the question says."""
         slots = self.slots
-        if self.strangeness > HALF and not (slots.regions or slots.topics):
+        if self.strangeness > MOSTLY_STRANGE and not (slots.regions or slots.topics):
             return False
         return bool(slots.regions or slots.kinds or slots.topics) and any(
             (not slots.regions or not set(slots.regions).isdisjoint(entry.regions))

@@ -25,12 +25,14 @@ from typing import Final
 from knowledge.intents.linear import Scored
 from knowledge.reading.ask import ask, compare, define, describe
 from knowledge.reading.called import called_by_name
-from knowledge.reading.evidence import FRAGMENT, Evidence, Known
+from knowledge.reading.evidence import FRAGMENT, Evidence
 from knowledge.reading.follow import ellipsis, followed, settled
+from knowledge.reading.known import Known
 from knowledge.reading.meaning import definition, no_such_name, unknown_name
 from knowledge.reading.question import Question, Understood, attribute_of
 from knowledge.reading.reading import Conversation, Reading, Turn
 from knowledge.reading.seek import find
+from knowledge.reading.unknown import names_unknown_member, puts_name_beside_kind, puts_unknown_name
 from knowledge.store.base import KnowledgeBase
 from knowledge.store.codes import Intent
 
@@ -97,9 +99,9 @@ class Reader:
         evidence = Evidence(self._known, question, _still_known(conversation.last, self._known.base))
         if understood := settled(evidence) or followed(evidence) or called_by_name(evidence):
             return understood
-        if _names_unknown_member(evidence) and (understood := unknown_name(evidence)):
+        if names_unknown_member(evidence) and (understood := unknown_name(evidence)):
             return understood
-        if evidence.puts_unknown_name:
+        if puts_unknown_name(evidence):
             return no_such_name(evidence)
         tried: list[str] = []
         for label, probability in _weighed(evidence):
@@ -241,7 +243,7 @@ def _outside(evidence: Evidence, probability: float) -> Understood:
     in_phrase = any(cue.end - cue.begin > 1 for cue in evidence.attribute_cues)
     asks_fact = in_phrase or (bool(evidence.attribute_cues) and evidence.facts[0].probability > FACT_OF_UNKNOWN)
     asks = (asks_fact or bool(evidence.slots.kinds)) and probability < CLEARLY_OUTSIDE
-    may_name = evidence.unknown_words and (asks or _puts_name_beside_kind(evidence))
+    may_name = evidence.unknown_words and (asks or puts_name_beside_kind(evidence))
     if may_name and (unknown := unknown_name(evidence)):
         return unknown
     inside = any(mention.type in INSIDE and not mention.weak for mention in evidence.linked.mentions)
@@ -249,29 +251,6 @@ def _outside(evidence: Evidence, probability: float) -> Understood:
     if inside and probability < CERTAINLY_OUTSIDE and evidence.term and evidence.term_covers(enough):
         return definition(evidence.term, 1.0 - probability)
     return Understood("out_of_scope", Reading(), probability, outcome="unknown")
-
-
-def _puts_name_beside_kind(evidence: Evidence) -> bool:
-    """Whether a word that nobody knows stands beside a word for a kind, as names do: "the Nautilus cluster"."""
-    unknown = {place for place, heard in enumerate(evidence.heard) if not heard.words and heard.token.raw[0].isupper()}
-    return any(
-        mention.type == "kind" and not mention.weak and unknown & {mention.begin - 2, mention.begin - 1, mention.end}
-        for mention in evidence.linked.mentions
-    )
-
-
-def _names_unknown_member(evidence: Evidence) -> bool:
-    """Whether a word that nobody knows stands behind a class, as names do: "Spitzencluster Bernsteinküste"."""
-    return any(
-        mention.type == "entry"
-        and mention.how == "exact"
-        and evidence.has_members(mention.id)
-        and mention.end < len(evidence.heard)
-        and not evidence.heard[mention.end].words
-        and evidence.heard[mention.end].token.raw[0].isupper()
-        and not evidence.heard[mention.end].token.raw.isupper()
-        for mention in evidence.linked.mentions
-    )
 
 
 _READ_AS: Final[Mapping[str, Callable[..., Understood | None]]] = {

@@ -109,11 +109,12 @@ def family(base: KnowledgeBase, id: str) -> list[str]:
 
 
 def met_programmes(base: KnowledgeBase, reading: Reading, entry: Entry) -> list[str]:
-    """The programmes by which an entry is a member of those asked for."""
+    """The programmes by which an entry is a member of those asked for; a line is one only where programmes are sought."""
     if isinstance(entry, Alliance):
         belongs = list(entry.programmes)
     else:
-        belongs = [entry.parent] if isinstance(entry, Programme) and entry.parent else []
+        line = isinstance(entry, Programme) and "programme" in reading.kinds
+        belongs = [entry.parent] if line and isinstance(entry, Programme) and entry.parent else []
     return [id for id in belongs if set(family(base, id)) & set(reading.programmes)]
 
 
