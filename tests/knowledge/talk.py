@@ -7,14 +7,21 @@
     assert talk.says("and in Saxony?").reading.regions == ("DE-SN",)
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
 from bot.text import render
 from knowledge import Answer, Assistant, Conversation
+from knowledge.reading.slots import Slots
 from knowledge.store.codes import Language
 
 TODAY: Final = date(2026, 8, 1)
+
+Said = Callable[..., Answer]
+"""The fixture `said`: the last answer of a conversation of these lines."""
+Fill = Callable[[str], Slots]
+"""The fixture `fill`: the conditions that a question sets."""
 
 
 class Talk:

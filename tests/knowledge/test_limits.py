@@ -32,6 +32,15 @@ BEYOND: dict[str, list[Any]] = {
         "import os; os.system('ls')",
         "<script>alert(1)</script>",
     ],
+    "lone places": [
+        *("best hotel in Mainz", "bestes Hotel in Mainz", "restaurants in Erfurt", "Zahnarzt in Erfurt"),
+        *("weather in Kiel", "Wohnung in Leipzig", "football in Dortmund", "Parkplatz in Jena"),
+        *("which hotels are in Mainz", "Welche Hotels gibt es in Mainz?", "how many pubs are there in Hamburg"),
+        *(
+            pytest.param(question, marks=pytest.mark.xfail(strict=True, reason="a word of it is one of a topic, too"))
+            for question in ("Kino in Jena heute Abend", "flights to Hamburg")
+        ),
+    ],
     "gibberish": [
         *("asdf qwer yxcv", "xkcd fnord blubb", "hahahahaha", "aaaaaaaaaaaa"),
         "lorem ipsum dolor sit amet",
@@ -93,6 +102,72 @@ def test_every_way_on_that_is_offered_leads_somewhere(assistant: Assistant, lang
 )
 def test_an_odd_question_within_the_scope_is_no_crime(assistant: Assistant, question: str) -> None:
     assert ask(assistant, question).intent in ("find", "out_of_scope", "describe")
+
+
+LAENDER: dict[str, str] = {
+    "Baden-Württemberg": "DE-BW",
+    "Bayern": "DE-BY",
+    "Berlin": "DE-BE",
+    "Brandenburg": "DE-BB",
+    "Bremen": "DE-HB",
+    "Hamburg": "DE-HH",
+    "Hessen": "DE-HE",
+    "Mecklenburg-Vorpommern": "DE-MV",
+    "Niedersachsen": "DE-NI",
+    "Nordrhein-Westfalen": "DE-NW",
+    "Rheinland-Pfalz": "DE-RP",
+    "Saarland": "DE-SL",
+    "Sachsen": "DE-SN",
+    "Sachsen-Anhalt": "DE-ST",
+    "Schleswig-Holstein": "DE-SH",
+    "Thüringen": "DE-TH",
+}
+PART_OF_A_NAME = pytest.mark.xfail(strict=True, reason="an entry with the words in its name is described instead")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(
+            name,
+            marks=[PART_OF_A_NAME]
+            if name in ("Hamburg", "Niedersachsen", "Nordrhein-Westfalen", "Sachsen-Anhalt")
+            else [],
+        )
+        for name in LAENDER
+    ],
+)
+def test_a_land_and_nothing_else_is_a_list(assistant: Assistant, name: str) -> None:
+    for question in (name, name.lower()):
+        answer = ask(assistant, question)
+        assert (answer.intent, answer.outcome, answer.reading.regions) == ("find", "answer", (LAENDER[name],))
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Leichtbau", "lightweight"),
+        ("gib mir was zu Leichtbau", "lightweight"),
+        ("Wasserstoff", "hydrogen"),
+        ("hydrogen saxony", "hydrogen"),
+        ("what about batteries", "batteries"),
+        ("photonik jena", "optics-photonics"),
+        ("quantum munich", "quantum"),
+        ("KI", "artificial-intelligence"),
+        pytest.param("photonics", "optics-photonics", marks=PART_OF_A_NAME),
+        pytest.param("artificial intelligence", "artificial-intelligence", marks=PART_OF_A_NAME),
+        pytest.param("bioeconomy", "bioeconomy", marks=PART_OF_A_NAME),
+    ],
+)
+def test_a_topic_and_hardly_more_is_a_list(assistant: Assistant, question: str, topic: str) -> None:
+    answer = ask(assistant, question)
+    assert (answer.intent, answer.outcome, answer.reading.topics) == ("find", "answer", (topic,))
+
+
+@pytest.mark.parametrize(("question", "group"), [("KMU Hessen", "sme"), ("startups berlin", "startup")])
+def test_who_asks_and_where_is_enough_for_advice(assistant: Assistant, question: str, group: str) -> None:
+    reading = ask(assistant, question).reading
+    assert (reading.kinds, reading.target_groups) == (("programme",), (group,))
 
 
 def test_confidence_is_high_only_where_it_is_right_to_be(assistant: Assistant) -> None:

@@ -82,6 +82,21 @@ def test_a_name_within_a_question_knows_its_place(index: NameIndex) -> None:
     assert (best.entry, best.begin, best.end) == ("saxony", 1, 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "begin", "end"),
+    [
+        ("Valley oder Medical Valley", 2, 4),
+        ("Medical Valley oder ein Valley", 0, 2),
+        ("Medical Valley Nürnberg und noch ein Valley", 0, 3),
+    ],
+)
+def test_a_word_at_the_edge_that_is_said_again_within_belongs_to_something_else(
+    index: NameIndex, text: str, begin: int, end: int
+) -> None:
+    best = index.match(said(text))[0]
+    assert (best.entry, best.begin, best.end) == ("medical-valley", begin, end)
+
+
 @pytest.mark.parametrize("text", ["Fraunhofer-Institut für Zauberei", "Leibniz-Institut für Drachenkunde und Alchemie"])
 def test_an_absent_name_scores_low_whatever_it_shares(index: NameIndex, text: str) -> None:
     assert index.match(said(text))[0].score < 0.5
