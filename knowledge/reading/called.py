@@ -55,7 +55,7 @@ def called_by_name(evidence: Evidence) -> Understood | None:
         return None
     whole = evidence.linked.whole
     surely = bool(whole) and whole[0].score > ALL_OF_A_NAME and not _asks_in_a_phrase(evidence)
-    if surely and whole[0].of_name <= WHOLE_NAME and evidence.slots.kinds:
+    if surely and whole[0].of_name <= ALL_BUT_NOTHING:
         surely = not _sets_conditions_only(evidence)
     if not surely and _names_institution(evidence) and (understood := _institution(evidence)):
         return understood
@@ -161,7 +161,9 @@ def _is_name(evidence: Evidence, match: NameMatch, enough: float) -> bool:
 def _needed_of_a_name(evidence: Evidence) -> float:
     """How much of a name has to be said: most of it where its words could mean something else."""
     everyday = evidence.known.gazetteer.everyday_words
-    if _sets_conditions_only(evidence) or evidence.says("pointing"):
+    if _sets_conditions_only(evidence):
+        return ALL_BUT_NOTHING
+    if evidence.says("pointing"):
         return WHOLE_NAME
     return WHOLE_NAME if all(word in everyday for _, word in evidence.subject) else HALF_NAMED
 

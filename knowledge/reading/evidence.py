@@ -333,8 +333,16 @@ class Evidence:
 
     @property
     def says_field(self) -> bool:
-        """Whether a word is said that questions of this field are made of; a place alone is in any question."""
-        return any(each.type in FIELD and not each.weak for each in self.linked.mentions)
+        """Whether a word is said that questions of this field are made of; a place is in any, and so is a cinema."""
+        everyday = self.known.gazetteer.everyday_words
+        return any(
+            each.type in FIELD
+            and not each.weak
+            and not (
+                each.type == "topic" and all(heard.best in everyday for heard in self.heard[each.begin : each.end])
+            )
+            for each in self.linked.mentions
+        )
 
     @cached_property
     def explained_places(self) -> frozenset[int]:

@@ -23,6 +23,8 @@ CLOSE_BEFORE: Final = 16
 """Words that compare stand at most so many characters before their number."""
 CLOSE_BEHIND: Final = 2
 """Words that belong to a number stand at most so many characters behind it."""
+BEFORE_IT: Final = 8
+"""A word behind a number names what it is of, rather than one that is up to so many characters nearer before it."""
 MOST_FIGURES: Final = 8
 """Further numbers in a question are not looked at."""
 FIRST_YEAR: Final = 1900
@@ -34,7 +36,7 @@ _NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 _PERCENT: Final = re.compile(r"\s*(?:%|percent|per cent|prozent)", re.IGNORECASE)
 _EURO: Final = re.compile(r"\s*(?:€|eur(?:os?)?\b)", re.IGNORECASE)
 _OPENS_RANGE: Final = re.compile(r"\b(?:between|zwischen|from|von|vom)\s*$", re.IGNORECASE)
-_WITHIN_RANGE: Final = re.compile(r"\s*(?:(?P<dash>-|–)|and|und|to|till|until|bis(?: zu)?)\s*", re.IGNORECASE)
+_WITHIN_RANGE: Final = re.compile(r"\s*(?:(?P<up_to>-|–|to|bis(?: zu)?)|and|und|till|until)\s*", re.IGNORECASE)
 
 Op = Literal["<", "<=", "=", ">=", ">"]
 
@@ -47,6 +49,8 @@ class Figure(NamedTuple):
     start: int
     end: int
     unit: Literal["year", "percent", "money", ""]
+    scale: float = 1.0
+    """What its unit makes of the number itself: a million, a hundredth."""
 
     @property
     def compared_as(self) -> str:
@@ -69,13 +73,13 @@ def limits(linked: Linked, text: str) -> Iterator[Limit]:
     while figures:
         figure = figures.pop(0)
         if figures and _is_range(figure, figures[0], text):
-            comparisons: list[tuple[Op, Figure]] = [(">=", figure), ("<=", figures.pop(0))]
+            upper = figures.pop(0)
+            comparisons: list[tuple[Op, Figure]] = [(">=", _as_upper_end(figure, upper)), ("<=", upper)]
         else:
             op = _operator(linked, operators, figure) or _implied(linked, figure)
             comparisons = [(op, figure)] if op else []
-        unit = comparisons[-1][1].unit if comparisons else ""
         for op, compared in comparisons:
-            if field := _field(linked, compared._replace(unit=compared.unit or unit)):
+            if field := _field(linked, compared):
                 yield Limit(field=field, op=op, value=compared.value)
 
 
@@ -115,9 +119,10 @@ def _figure(linked: Linked, text: str, start: int, end: int, value: float, digit
         opens, closes = _stretch(linked, cue)
         if cue.type == "magnitude" and 0 <= opens - end <= CLOSE_BEHIND:
             euro = _EURO.match(text, closes)
-            return Figure(value * int(cue.id), start, euro.end() if euro else closes, "money")
+            scale = float(cue.id)
+            return Figure(value * scale, start, euro.end() if euro else closes, "money", scale)
     if percent := _PERCENT.match(text, end):
-        return Figure(value / 100, start, percent.end(), "percent")
+        return Figure(value / 100, start, percent.end(), "percent", 1 / 100)
     if euro := _EURO.match(text, end):
         return Figure(value, start, euro.end(), "money")
     is_year = digits.isdigit() and FIRST_YEAR <= value <= LAST_YEAR
@@ -145,7 +150,14 @@ def _is_range(first: Figure, second: Figure, text: str) -> bool:
         return False
     within = _WITHIN_RANGE.fullmatch(text, first.end, second.start)
     opened = first.unit == "year" or _OPENS_RANGE.search(text, max(0, first.start - CLOSE_BEFORE), first.start)
-    return bool(within and (within["dash"] or opened))
+    return bool(within and (within["up_to"] or opened))
+
+
+def _as_upper_end(lower: Figure, upper: Figure) -> Figure:
+    """The lower end of a range in the unit that is said behind the upper one: "10 to 50 million"."""
+    if lower.unit or not upper.unit:
+        return lower
+    return lower._replace(value=lower.value * upper.scale, unit=upper.unit)
 
 
 def _operators(linked: Linked) -> list[Mention]:
@@ -230,8 +242,18 @@ def _field(linked: Linked, figure: Figure) -> str | None:
         return _year_field(linked)
     if figure.unit == "percent":
         return "grant_rate"
-    named = next((cue.id for cue in _quantities(linked)), None)
-    return named or ("budget_eur" if figure.unit == "money" else None)
+    return _quantity_near(linked, figure) or ("budget_eur" if figure.unit == "money" else None)
+
+
+def _quantity_near(linked: Linked, figure: Figure) -> str | None:
+    """The figure that the nearest word names: of members, of money; years are told by themselves."""
+
+    def distance(cue: Mention) -> int:
+        opens, closes = _stretch(linked, cue)
+        return opens - figure.end if opens >= figure.end else figure.start - closes + BEFORE_IT
+
+    named = [cue for cue in _quantities(linked) if not cue.id.endswith("_year")]
+    return min(named, key=distance).id if named else None
 
 
 def _quantities(linked: Linked) -> Iterable[Mention]:

@@ -109,7 +109,7 @@ def family(base: KnowledgeBase, id: str) -> list[str]:
 
 
 def met_programmes(base: KnowledgeBase, reading: Reading, entry: Entry) -> list[str]:
-    """The programmes by which an entry is a member of those asked for; a line is one only where programmes are sought."""
+    """The programmes by which an entry is a member of those asked for; a line is one where those are sought."""
     if isinstance(entry, Alliance):
         belongs = list(entry.programmes)
     else:
