@@ -13,6 +13,7 @@ has seen, are found by their texts (`knowledge.linking.retrieve`).
 
 import json
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from math import sqrt
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -101,7 +102,7 @@ def term_features(said: Sequence[str], light: Collection[str]) -> Iterator[str]:
 
 
 def _features(said: Sequence[str], light: Collection[str]) -> Iterator[str]:
-    for word, following in zip(said, (*said[1:], "$"), strict=True):
+    for word, following in pairwise((*said, "$")):
         yield word
         yield f"{word} {following}"
         if len(word) > BEGINNING:

@@ -132,8 +132,20 @@ def _asked_of_list(evidence: Evidence, attribute: Attribute, probability: float)
 
 def _asks_for_members_of_a_status(evidence: Evidence, attribute: Attribute) -> bool:
     """Whether members of a class are meant, not the class itself: "ended WIR alliances"."""
+    if attribute != "status":
+        return False
     alliances = bool(evidence.slots.kinds) and "programme" not in evidence.slots.kinds
-    return attribute == "status" and alliances and not evidence.says("one")
+    return (alliances and not evidence.says("one")) or _puts_status_before_class(evidence)
+
+
+def _puts_status_before_class(evidence: Evidence) -> bool:
+    """Whether a status stands right before a class, as it is said of its members: "ended leading-edge clusters"."""
+    mentions = [mention for mention in evidence.linked.mentions if not mention.weak]
+    return any(
+        status.type == "status" and entry.type == "entry" and status.end == entry.begin
+        for status in mentions
+        for entry in mentions
+    )
 
 
 def _asks_organisation_for_programmes(evidence: Evidence, attribute: Attribute) -> bool:
@@ -374,7 +386,10 @@ def _asks_for_other_kind(evidence: Evidence) -> bool:
     """Whether a list of one kind was shown and another is asked for: "und welche Netzwerke?"."""
     if evidence.last is None or not evidence.lists_before or not evidence.slots.kinds or evidence.named:
         return False
-    return set(evidence.slots.kinds) != set(evidence.last.reading.kinds) and not evidence.asked_in_phrases
+    asks_of_it = evidence.asked_in_phrases or (
+        evidence.says("pointing") and any(cue.end - cue.begin > 1 for cue in evidence.attribute_cues)
+    )
+    return set(evidence.slots.kinds) != set(evidence.last.reading.kinds) and not asks_of_it
 
 
 def _asks_how_many_listed(evidence: Evidence) -> bool:

@@ -153,6 +153,14 @@ class Evidence:
         return not own.isdisjoint(before)
 
     @cached_property
+    def groups_of_who_asks(self) -> tuple[str, ...]:
+        """What kind of institution whoever asks works at, where they name it: "our Leibniz institute"."""
+        own = [each for each in self.linked.mentions if each.type == "entry" and self._is_who_asks(each.id)]
+        said = (self.heard[place].best for each in own for place in range(each.begin, each.end))
+        terms = (term for word in said for term in self.known.gazetteer.look_up((word,)))
+        return tuple(dict.fromkeys(term.id for term in terms if term.type == "target_group"))
+
+    @cached_property
     def named(self) -> list[tuple[str, ...]]:
         """What is named but organisations, in order; each with the candidates for the name, the likeliest first."""
         return [ids for ids in self._all_named if self.base[ids[0]].kind != "organisation"]
@@ -339,7 +347,9 @@ class Evidence:
             each.type in FIELD
             and not each.weak
             and not (
-                each.type == "topic" and all(heard.best in everyday for heard in self.heard[each.begin : each.end])
+                each.type == "topic"
+                and self.other_words
+                and all(heard.best in everyday for heard in self.heard[each.begin : each.end])
             )
             for each in self.linked.mentions
         )

@@ -14,7 +14,7 @@ from typing import Final
 
 from knowledge.reading.ask import compare, describe
 from knowledge.reading.evidence import Evidence
-from knowledge.reading.meaning import definition, fact, fact_of_named
+from knowledge.reading.meaning import choice, definition, fact, fact_of_named
 from knowledge.reading.question import Understood, attribute_of
 from knowledge.reading.reading import Reading
 from knowledge.reading.seek import find, merged
@@ -37,7 +37,10 @@ def settled(evidence: Evidence) -> Understood | None:
     """A reply to the question which of several was meant."""
     if evidence.last is None or not evidence.last.choices:
         return None
-    chosen = _chosen(evidence, evidence.last.choices)
+    last = evidence.last
+    chosen = _chosen(evidence, last.choices)
+    if 1 < len(chosen) < len(last.choices) and _not_ruled_out(evidence, last.choices):
+        return choice(evidence, last.intent, tuple(chosen), 0.8, last.reading.attributes)
     if len(chosen) != 1:
         return None
     reading = evidence.last.reading.model_copy(update={"entries": tuple(chosen)})
@@ -53,8 +56,10 @@ def followed(evidence: Evidence) -> Understood | None:
         return Understood(
             last.intent, last.reading, 0.95, last.outcome, page=last.page, near=last.near, follow="repeat"
         )
-    if last is None or evidence.named:
+    if last is None:
         return None
+    if evidence.named:
+        return _corrected(evidence)
     if evidence.top == "more" and last.intent == "find" and not evidence.slots.filled:
         return Understood("find", last.reading, 0.95, page=last.page + 1, follow="more")
     if evidence.top == "more" and last.intent == "count" and not evidence.slots.filled:
@@ -102,6 +107,15 @@ def alike(evidence: Evidence) -> Understood | None:
     topics = evidence.slots.topics or tuple(topic for topic in entry.topics if topic != "open")
     conditions = replace(evidence.slots, topics=topics, kinds=kinds).reading()
     return Understood("find", conditions, 0.8, carried=("topics", "kinds"))
+
+
+def _corrected(evidence: Evidence) -> Understood | None:
+    """What was asked before, of what a correction names instead: "who funds ZIM", "no, IGF"."""
+    last = evidence.last
+    if last is None or last.intent != "ask" or not last.reading.attributes or evidence.attributes_asked:
+        return None
+    corrects = evidence.heard[0].token.word in evidence.known.gazetteer.cue_words["correcting"]
+    return fact_of_named(evidence, evidence.named, last.reading.attributes, 0.8) if corrects else None
 
 
 def _says_status_alone(evidence: Evidence) -> bool:

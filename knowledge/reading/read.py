@@ -228,6 +228,8 @@ def _small_talk(evidence: Evidence, intent: Intent, probability: float) -> Under
         return None
     if intent == "browse" and evidence.unknown_words:
         return None
+    if intent == "browse" and evidence.lists_before and evidence.says("there") and filled:
+        return find(evidence, "find", probability)
     if intent == "browse" and set(filled) - {"kinds"}:
         return find(evidence, "find", probability)
     return Understood(intent, evidence.slots.reading() if intent == "browse" else Reading(), probability)
@@ -240,6 +242,8 @@ def _asks_for_term_too(evidence: Evidence) -> bool:
 
 def _outside(evidence: Evidence, probability: float) -> Understood:
     """A question beyond the scope, unless it says a name that is not known, or is about a term after all."""
+    if evidence.slots.kinds and evidence.foremost_fits and (listed := find(evidence, "find", 0.5)):
+        return listed
     in_phrase = any(cue.end - cue.begin > 1 for cue in evidence.attribute_cues)
     asks_fact = in_phrase or (bool(evidence.attribute_cues) and evidence.facts[0].probability > FACT_OF_UNKNOWN)
     asks = (asks_fact or bool(evidence.slots.kinds)) and probability < CLEARLY_OUTSIDE

@@ -188,15 +188,17 @@ def _listed(
     if slots.kinds == ("organisation",) and slots.funders:
         slots = replace(slots, funders=())
     foremost = evidence.foremost
-    if not foremost and _says_where_alone(slots, programmes) and evidence.other_words:
+    if not foremost and not programmes and evidence.other_words and _says_little(evidence, slots):
         return None
     return Understood(intent, slots.reading(programmes=programmes, foremost=foremost), probability)
 
 
-def _says_where_alone(slots: Slots, programmes: Sequence[str]) -> bool:
-    """Whether nothing is asked for but what is somewhere, or of a kind."""
+def _says_little(evidence: Evidence, slots: Slots) -> bool:
+    """Whether nothing of this field is said but a place, or but a kind where another field is rather meant."""
     said = set(slots.filled)
-    return not programmes and (said <= {"kinds"} or said <= {"regions", "places"})
+    if said <= {"kinds"}:
+        return evidence.probability("out_of_scope") > evidence.probability("find")
+    return said <= {"regions", "places"}
 
 
 def _of_the_kind_asked_for(evidence: Evidence, slots: Slots) -> Slots:
@@ -238,7 +240,12 @@ def _with_names(evidence: Evidence, slots: Slots) -> Slots:
         if mention.type == "entry" and not mention.weak and (mention.begin, mention.end) in slots.ruled_out:
             slot = SLOT_OF_EXCLUDED.get(evidence.base[mention.id].kind, "entries")
             excluded[slot] = tuple(dict.fromkeys((*excluded.get(slot, ()), mention.id)))
-    return replace(slots, excluded=excluded, funders=slots.funders or likeliest(evidence.organisations))
+    return replace(
+        slots,
+        excluded=excluded,
+        funders=slots.funders or likeliest(evidence.organisations),
+        target_groups=slots.target_groups or evidence.groups_of_who_asks,
+    )
 
 
 def _narrows(evidence: Evidence) -> bool:

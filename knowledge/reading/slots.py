@@ -90,7 +90,8 @@ def fill_slots(linked: Linked, text: str) -> Slots:
         into = excluded if mention in ruled_out else found
         if mention.type == "place":
             region, city = mention.id.split("/", 1)
-            into.setdefault("regions", {})[region] = None
+            if into is found or _is_land_too(mention, linked):
+                into.setdefault("regions", {})[region] = None
             into.setdefault("places", {})[city] = None
         elif mention.id != "land" and not _is_said_closer(mention, linked):
             into.setdefault(slot, {}).update(dict.fromkeys(mention.id.split("+")))
@@ -173,6 +174,13 @@ def _says_size(mention: Mention, linked: Linked) -> bool:
     )
 
 
+def _is_land_too(place: Mention, linked: Linked) -> bool:
+    """Whether a city is a Land as well; ruling out any other leaves its Land."""
+    return any(
+        other.type == "region" and (other.begin, other.end) == (place.begin, place.end) for other in linked.mentions
+    )
+
+
 def _is_said_closer(mention: Mention, linked: Linked) -> bool:
     """Whether one of several payers is named itself: "the economics ministry (federation)"."""
     return "+" in mention.id and any(
@@ -208,7 +216,7 @@ def _behind(cue: Mention, linked: Linked, text: str) -> Iterator[Mention]:
             return
         if cue.begin < mention.begin < reach and mention.end > cue.end:
             yield mention
-            reach = mention.end + JOINED
+            reach = mention.end + (JOINED if cue.id == "ahead" else 0)
 
 
 def _is_ended(cue: Mention, mention: Mention, linked: Linked) -> bool:
@@ -230,10 +238,17 @@ def _before(cue: Mention, linked: Linked, text: str) -> Iterator[Mention]:
     for mention in reversed(linked.mentions):
         if mention.end > cue.begin or mention.type == "kind" or mention.weak:
             continue
-        if last and (_place_type(mention) != _place_type(last) or last.begin - mention.end > JOINED):
+        if last and not _are_joined(mention, last, linked, text):
             return
         yield mention
         last = mention
+
+
+def _are_joined(first: Mention, second: Mention, linked: Linked, text: str) -> bool:
+    """Whether two things are ruled out together: "Bavaria and Hamburg", not "in the east, Saxony"."""
+    between = text[linked.heard[first.end - 1].token.end : linked.heard[second.begin].token.start]
+    near = second.begin - first.end <= JOINED and not between.strip().startswith(",")
+    return near and _place_type(first) == _place_type(second)
 
 
 def _place_type(mention: Mention) -> str:

@@ -57,6 +57,7 @@ CueRole = Literal[
     "other_one",
     "indefinite",
     "for_whom",
+    "correcting",
     "in_names",
     "institution",
     "where",

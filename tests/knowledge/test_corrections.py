@@ -38,14 +38,8 @@ def test_a_correction_of_a_count_counts(said: Said) -> None:
     ("first", "corrected"),
     [
         ("wer bezahlt das ZIM", "nein, ich meinte die IGF"),
-        pytest.param(
-            *("who funds ZIM", "no, IGF"),
-            marks=pytest.mark.xfail(strict=True, reason="what was asked is forgotten: the other is described"),
-        ),
-        pytest.param(
-            *("wer bezahlt das ZIM", "nein, IGF"),
-            marks=pytest.mark.xfail(strict=True, reason="what was asked is forgotten: the other is described"),
-        ),
+        ("who funds ZIM", "no, IGF"),
+        ("wer bezahlt das ZIM", "nein, IGF"),
     ],
 )
 def test_a_corrected_name_is_asked_the_same(said: Said, first: str, corrected: str) -> None:
@@ -87,7 +81,6 @@ def test_what_is_ruled_out_leaves_the_list_before(
     assert reading.excluded
 
 
-@pytest.mark.xfail(strict=True, reason="the Land of the list goes with its city, so all other Länder are listed")
 @pytest.mark.parametrize(
     ("first", "then"), [("clusters in Bavaria", "without Munich"), ("Cluster in Bayern", "ohne München")]
 )
@@ -133,7 +126,6 @@ def test_a_choice_is_settled_by_ruling_out_the_other(
     assert answer.reading.attribute == open_question.reading.attribute
 
 
-@pytest.mark.xfail(strict=True, reason="where two are left, all three are offered again, and what was asked is lost")
 @pytest.mark.parametrize("reply", ["nicht Cool Silicon", "not Cool Silicon"])
 def test_ruling_out_one_of_three_leaves_two_to_choose_from(said: Said, reply: str) -> None:
     answer = said("Spitzencluster in Dresden", "wer bezahlt das?", reply)
