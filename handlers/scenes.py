@@ -113,8 +113,8 @@ def _map(base: KnowledgeBase, lands: LandMap, answer: Answer, dark: bool) -> Map
         notes.append(label(language, "picture.several"))
     title = _title(base, answer, lands.members)
     ranked = sorted((tile for tile in tiles if tile.count), key=lambda tile: (-tile.count, tile.name))
-    said = [f"{tile.name} {tile.count}" for tile in ranked] + [note.rstrip(".") for note in notes]
-    return MapScene(title, tiles, tuple(notes), _caption(language, "picture.map", title, said), dark)
+    said = [f"{tile.name} {tile.count}" for tile in ranked]
+    return MapScene(title, tiles, tuple(notes), _caption(language, "picture.map", title, said, notes), dark)
 
 
 def _timeline(base: KnowledgeBase, course: Timeline, answer: Answer, today: date, dark: bool) -> TimelineScene:
@@ -146,7 +146,7 @@ def _timeline(base: KnowledgeBase, course: Timeline, answer: Answer, today: date
     title = _title(base, answer)
     used = dict.fromkeys(line.status for line in lines)
     followed = [f"{lines[past].name} → {lines[later].name}" for past, later in arrows]
-    said = [*(f"{line.name} {line.years}" for line in lines), *followed, *(note.rstrip(".") for note in notes)]
+    said = [*(f"{line.name} {line.years}" for line in lines), *followed]
     return TimelineScene(
         title=title,
         lines=lines,
@@ -155,7 +155,7 @@ def _timeline(base: KnowledgeBase, course: Timeline, answer: Answer, today: date
         today_label=label(language, "picture.today"),
         legend=tuple((status, statuses.get(status, status)) for status in used),
         notes=tuple(notes),
-        caption=_caption(language, "picture.timeline", title, said),
+        caption=_caption(language, "picture.timeline", title, said, notes),
         dark=dark,
     )
 
@@ -178,11 +178,13 @@ def _title(base: KnowledgeBase, answer: Answer, members: bool = False) -> str:
     return label(answer.language, "picture.members", names=names) if members else names
 
 
-def _caption(language: Language, message: str, title: str, said: Sequence[str]) -> str:
+def _caption(language: Language, message: str, title: str, said: Sequence[str], notes: Sequence[str]) -> str:
     """Return what a picture shows in words: as much of it as a caption holds, cut between two things said."""
     start = label(language, message, title=title)
-    for kept in range(len(said), 0, -1):
-        text = f"{start} {'; '.join(said[:kept])}{'.' if kept == len(said) else '; …'}"
+    end = " ".join(f"{note.rstrip('.')}." for note in notes)
+    for kept in range(len(said), -1, -1):
+        shown = "; ".join((*said[:kept], *("…" for _ in said[kept : kept + 1])))
+        text = " ".join(filter(None, (start, shown + "." * (kept == len(said) > 0), end)))
         if _units(text) <= CAPTION:
             return text
     return _cut(start, CAPTION // 2)

@@ -8,7 +8,7 @@ from handlers.wording import series
 from knowledge import Assistant, KnowledgeBase, load
 from knowledge.store.codes import Language
 from tests.telegram.fake import FakeTelegram, Message
-from tests.telegram.people import User
+from tests.telegram.people import Group, User
 from tests.telegram.running import running
 from tests.telegram.transcript import DOCUMENTS, shown_in, transcript
 
@@ -122,3 +122,49 @@ async def test_every_entry_can_be_opened_and_shown_in_both_languages(anna: User,
         before = message.text
         # The talk stays in the language that was looked at last.
         assert (await anna.presses(message.rows[-1][0])).text != before, entry
+
+
+async def test_a_list_is_narrowed_in_place_and_widened_again(anna: User) -> None:
+    listed = await anna.says("/programmes")
+    whole = listed.text
+    assert await anna.presses(listed.button("For SMEs")) is listed
+    assert "for SMEs" in listed.text.splitlines()[0]
+    await anna.presses(listed.button("My Land …"))
+    assert "In which Land?" in listed.text
+    await anna.presses(listed.button("Saxony"))
+    assert "for Saxony for SMEs" in listed.text.splitlines()[0]
+    assert not any(button.text in {"For SMEs", "My Land …"} for button in listed.buttons)
+    await anna.presses(listed.button("▶"))
+    await anna.presses(listed.button("Auf Deutsch"))
+    assert "Sachsen" in listed.text.splitlines()[0]
+    await anna.presses(listed.button("In English"))
+    assert (await anna.presses(listed.button("‹ Whole list"))).text == whole
+    assert "Saxony" in (await anna.says("and in Saxony?")).text
+    assert len(anna.telegram.sent) == 2
+
+
+async def test_only_a_land_that_leaves_something_is_offered(bernd: User, knowledge: KnowledgeBase) -> None:
+    listed = await bernd.says("Cluster für Photonik")
+    menu = await bernd.presses(listed.button("Mein Land …"))
+    assert {button.text for button in menu.buttons} >= {"Thüringen", "Sachsen", "‹ Zurück"}
+    assert len(menu.buttons) < 1 + len(knowledge.vocabulary.land_codes)
+    assert (await bernd.presses(menu.button("‹ Zurück"))).text.startswith("28 Cluster")
+
+
+async def test_filters_stand_only_where_they_shorten_a_list(anna: User) -> None:
+    for question in ("photonics clusters in Thuringia", "programmes for SMEs in Saxony", "What is ZIM?", "hello"):
+        words = {button.text for button in (await anna.says(question)).buttons}
+        assert not words & {"For SMEs", "My Land …"}, question
+
+
+async def test_a_group_sees_what_comes_also_where_there_is_nothing_else(anna: User, telegram: FakeTelegram) -> None:
+    answer = await anna.says("/ask Which programmes fund batteries in Saxony?", Group(telegram))
+    assert answer.text.startswith("I know no funding programmes specifically for Saxony")
+    assert len(answer.links) == 8
+
+
+async def test_a_gone_filter_is_told(anna: User) -> None:
+    listed = await anna.says("/programmes")
+    data = str(listed.button("For SMEs").data)
+    for wish in ("nonsense", "land:DE-XX", "sme:x"):
+        assert "does not work any more" in await anna.taps(data.removesuffix("sme") + wish, listed)
