@@ -17,7 +17,7 @@ from telegram.helpers import create_deep_linked_url
 
 from handlers.buttons import digest, entry_code
 from handlers.commands import DIGEST_LINK, ENTRY_LINK, START
-from handlers.keyboards import OTHER
+from handlers.keyboards import OTHER, shared
 from handlers.rendering import clipped, preview, render
 from handlers.services import Context, Place, Recollection
 from handlers.speaking import conversation_of, spoken
@@ -25,6 +25,7 @@ from handlers.wording import label, series
 from knowledge.answering.answers import Answer, Card
 from knowledge.linking.fold import words as folded
 from knowledge.reading.reading import Conversation, Reading, Turn
+from knowledge.store.base import KnowledgeBase
 from knowledge.store.codes import Language
 
 CACHE_SECONDS: Final = 300
@@ -54,14 +55,17 @@ async def inline(update: Update, context: Context) -> None:
     if page:
         turn = Turn(intent=answer.intent, reading=answer.reading, page=page)
         answer = services.assistant.again(turn, services.today(), answer.language)
-    results = _results(context, answer, page, words)
+    exact = {} if page else _exactly(services.base, words, language)
+    results = [_article(context, entry, spoken_in, None) for entry, spoken_in in exact.items()]
+    offered = {result.id for result in results}
+    results += [result for result in _results(context, answer, page, words) if result.id not in offered]
     message = "inline.more" if results or page else "inline.nothing"
     if len(query.query) >= InlineQueryLimit.MAX_QUERY_LENGTH:
         message = "inline.cut"
     await query.answer(
         results,
         CACHE_SECONDS,
-        is_personal=_personal(context, words, answer, recalled),
+        is_personal=bool(exact) or _personal(context, words, answer, recalled),
         next_offset=str(page + 1) if answer.more else "",
         button=_direct(answer.language, message, words),
     )
@@ -73,6 +77,20 @@ def deep_link(bot: str, entry: str) -> str:
     code = entry_code(entry, room)
     payload = f"{ENTRY_LINK}{entry}" if code == entry else f"{DIGEST_LINK}{code[1:]}"
     return create_deep_linked_url(bot, payload)
+
+
+def _exactly(base: KnowledgeBase, words: str, language: Language) -> dict[str, Language]:
+    """Return the entries with just this name, as Share writes it, each with the language of the name.
+
+    A name that is the same in both stands for `language`.
+    """
+    said = words.casefold()
+    found: dict[str, Language] = {}
+    for entry in base.entries.values():
+        for code in (language, OTHER[language]):
+            if shared(entry.name(code)).casefold() == said:
+                found.setdefault(entry.id, code)
+    return found
 
 
 def _results(context: Context, answer: Answer, page: int, words: str) -> list[InlineQueryResultArticle]:

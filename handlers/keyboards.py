@@ -24,6 +24,7 @@ _NUMBERS_A_ROW: Final = 4
 _HALF: Final = 22
 """Letters on a button that half a row of a phone shows whole."""
 _LONGEST_LABEL: Final = 60
+_SHARED: Final = 200
 _ENTRY_ROOM: Final = MAX_BYTES - len("e:en:")
 
 
@@ -90,6 +91,11 @@ def under_picture(picture: Picture, language: Language, key: str, dark: bool) ->
     verb, shade, other = _PICTURE_VERBS[picture], DARK if dark else LIGHT, LIGHT if dark else DARK
     theme = button(label(language, f"button.{'light' if dark else 'dark'}"), verb, language, key, other)
     return markup([[theme, button(label(language, "button.other_language"), verb, OTHER[language], key, shade)]])
+
+
+def shared(title: str) -> str:
+    """Return what Share writes behind the bot's name: the name of an entry, by which it is found there."""
+    return clipped(title, _SHARED)
 
 
 def question_button(text: str, question: str, language: Language, notes: Notes) -> InlineKeyboardButton:
@@ -166,7 +172,7 @@ def _links(answer: Answer, group: bool) -> list[Row]:
         row.append(InlineKeyboardButton(label(answer.language, "button.official"), url=card.link))
     if not group:
         share = label(answer.language, "button.share")
-        row.append(InlineKeyboardButton(share, switch_inline_query=clipped(card.title, 200)))
+        row.append(InlineKeyboardButton(share, switch_inline_query=shared(card.title)))
     return [row]
 
 

@@ -168,3 +168,36 @@ async def test_a_gone_filter_is_told(anna: User) -> None:
     data = str(listed.button("For SMEs").data)
     for wish in ("nonsense", "land:DE-XX", "sme:x"):
         assert "does not work any more" in await anna.taps(data.removesuffix("sme") + wish, listed)
+
+
+async def test_an_answer_names_its_page_and_how_current_it_is(anna: User, bernd: User) -> None:
+    for user, question, current, check in (
+        (anna, "What is ZIM?", "As of 2025", "Before you apply, check"),
+        (bernd, "Was ist ZIM?", "Stand: 2025", "Vor dem Antrag bitte"),
+    ):
+        answer = await user.says(question)
+        assert answer.links[0] == "https://www.zim.de"
+        assert current in answer.text
+        assert check in (await user.says("programmes for SMEs" if user is anna else "Programme für KMU")).text
+        assert "https://www.foerderinfo.bund.de" in (await user.says("/about")).text
+
+
+@pytest.mark.parametrize("question", ["Förderung in Thüringen", "Foerderung in Thueringen", "förderung in Thuringen"])
+async def test_umlauts_may_be_written_out_or_left_out(bernd: User, question: str) -> None:
+    assert "Förderprogramme für Thüringen" in (await bernd.says(question)).text.splitlines()[0]
+
+
+async def test_every_entry_can_be_shared(anna: User, bernd: User, knowledge: KnowledgeBase) -> None:
+    # Among them names that also mean a list, a programme or a term, and names that sound English.
+    hard = ("concept-network", "concept-cluster-of-excellence", "concept-ipcei", "agent3d", "research-allowance")
+    assert set(hard) <= set(knowledge.entries)
+    for entry in (*hard, *list(knowledge.entries)[::25]):
+        for user, word in ((anna, "Share"), (bernd, "Teilen")):
+            message = await user.says(f"/start e_{entry}")
+            offered = (await user.asks_inline(message.button(word).raw["switch_inline_query"])).results[:2]
+            links = {one["reply_markup"]["inline_keyboard"][0][0]["url"].partition("=")[2]: one for one in offered}
+            # Two entries may bear one name.
+            shared = links[f"e_{entry}"]
+            assert shared["title"] == knowledge[entry].name("en" if user is anna else "de")
+            leading = "Ask me directly" if user is anna else "Direkt fragen"
+            assert shared["reply_markup"]["inline_keyboard"][0][0]["text"] == leading
