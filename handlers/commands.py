@@ -47,10 +47,11 @@ async def start(update: Update, context: Context) -> None:
 async def help_(update: Update, context: Context) -> None:
     """Say what can be done."""
     message, _, language = await _taken_apart(update, context)
-    html = say(language, "help.text", bot=context.bot.username)
+    commands = say(language, "help.commands")
     if context.bot_data.artist:
-        html += "\n\n" + say(language, "help.pictures")
-    await send(context, target_of(message), View(html))
+        commands += "\n" + say(language, "help.pictures")
+    elsewhere = say(language, "help.elsewhere", bot=context.bot.username)
+    await send(context, target_of(message), View("\n\n".join((say(language, "help.text"), commands, elsewhere))))
 
 
 async def ask_(update: Update, context: Context) -> None:

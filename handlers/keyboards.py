@@ -53,10 +53,13 @@ def under(
     elif len(answer.cards) == 1:
         rows += _links(answer, group)
     rows.append([picture_button(picture, language, key) for picture in pictures])
-    if not group:
-        # ▶ is what "more" says.
-        offered = [each for each in answer.suggestions if not (answer.more and each.text == label(language, "more"))]
-        going_on = [_going_on(each, language, key, notes) for each in offered]
+    # ▶ is what "more" says.
+    offered = [each for each in answer.suggestions if not (answer.more and each.text == label(language, "more"))]
+    going_on = [_going_on(each, language, key, notes) for each in offered]
+    if group:
+        # Where there is nothing but examples, the words above lead up to them.
+        rows += [] if answer.cards else paired(going_on)
+    else:
         narrowing = [button(label(language, f"button.only.{name}"), "n", language, key, name) for name in filters]
         rows += paired([*going_on, *narrowing])
         if answer.outcome in {"unknown", "none"} or answer.intent == "out_of_scope":

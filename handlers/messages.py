@@ -69,9 +69,12 @@ async def edited(update: Update, context: Context) -> None:
 
 
 async def other(update: Update, context: Context) -> None:
-    """Say to a voice message, a picture or the like that only text is read."""
+    """Say to a voice message, a picture or the like that only text is read; answer what is written below it."""
     message, user = update.message, update.effective_user
     if message is None or user is None:
+        return
+    if message.caption:
+        await reply(context, message, user, Question(message.caption))
         return
     recalled = await context.bot_data.memory.recall(Place(message.chat_id, user.id))
     await send(context, target_of(message), View(say(spoken(user, recalled), "text_please")))

@@ -127,6 +127,11 @@ async def test_what_is_not_text_gets_one_friendly_line(anna: User, bernd: User, 
     assert "nur Text" in (await bernd.sends_something(**content)).text
 
 
+async def test_what_is_written_below_a_picture_is_a_question(anna: User) -> None:
+    photo = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
+    assert (await anna.sends_something(photo=photo, caption="What is wir?")).text.startswith("Programme <wir>")
+
+
 async def test_questions_are_limited_kindly(anna: User, clock: Clock) -> None:
     for _ in range(20):
         await anna.says("zim")
