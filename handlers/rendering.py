@@ -112,8 +112,12 @@ def escaped(text: str, limit: int) -> str:
 
 
 def clipped(text: str, limit: int) -> str:
-    """Return plain `text` of at most `limit` characters, for a button or a title."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    """Return plain `text` of at most `limit` characters, for a button or a title, cut between words."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    word = head.rpartition(" ")[0]
+    return (word if len(word) > limit // 2 else head).rstrip(" ,;:–") + "…"
 
 
 def _alone(answer: Answer) -> Card | None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from handlers.buttons import Notes
 from handlers.keyboards import under
-from handlers.rendering import LIMIT, escaped, is_web_link, preview, render
+from handlers.rendering import LIMIT, clipped, escaped, is_web_link, preview, render
 from knowledge.answering.answers import Answer, Badge, Card, Choice, Row, Suggestion
 from knowledge.answering.wording import wording
 from knowledge.reading.reading import Reading
@@ -85,6 +85,9 @@ def test_cut_texts_keep_to_their_limit_and_stay_html(text: str, limit: int) -> N
 def test_short_texts_are_not_cut_and_long_ones_end_at_a_word() -> None:
     assert escaped(" a < b ", 100) == "a &lt; b"
     assert escaped("one two three four", 13) == "one two…"
+    assert clipped("one two", 7) == "one two"
+    assert clipped("one two, three four", 12) == "one two…"
+    assert clipped("Donaudampfschiff", 6) == "Donau…"
 
 
 @pytest.mark.parametrize("url", ["https://www.bmftr.bund.de/x?y=1", "http://example.org"])
