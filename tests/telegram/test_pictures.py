@@ -284,6 +284,12 @@ class TestScenes:
         assert scene_of("map", base, answer("en", outcome=outcome), TODAY) is None
         assert offered(base, answer("en", outcome=outcome)) == ()
 
+    def test_a_timeline_of_members_is_that_of_their_programme_and_says_so(self, base: KnowledgeBase) -> None:
+        members = Reading(kinds=("cluster", "network"), programmes=("wir",))
+        scene = scene_of("timeline", base, answer("de", reading=members, lead="9 Cluster im Programm."), TODAY)
+        assert scene
+        assert scene.title == "Förderung wir"
+
     def test_a_list_of_one_is_read_faster_than_looked_at(self, base: KnowledgeBase) -> None:
         assert offered(base, answer("en", total=1)) == ()
         assert offered(base, answer("en", intent="greet")) == ()
