@@ -53,6 +53,7 @@ GRID: Final[dict[str, tuple[int, int]]] = {
 _GAP: Final = 10
 _LAND: Final = 25
 _LAND_LINES: Final = 2
+_TITLE_LINES: Final = 5
 
 Align = Literal["left", "center", "right"]
 
@@ -192,7 +193,9 @@ class _Sheet:
         if self.width(line, size, bold=bold) <= room:
             return line
         kept = bisect(range(len(line)), room, key=lambda end: self.width(f"{line[:end]}…", size, bold=bold))
-        return f"{line[: kept - 1].rstrip()}…" if kept else "…"
+        head = line[: max(kept - 1, 0)]
+        # Between words, unless one word alone is too wide.
+        return f"{(head.rpartition(' ')[0] or head).rstrip()}…"
 
     def text(
         self,
@@ -287,7 +290,7 @@ class _Sheet:
     def heading(self, title: str) -> float:
         """Write the title; return where it ends."""
         y = float(_MARGIN)
-        for line in self.wrapped(title, 40, WIDTH - 2 * _MARGIN, 3, bold=True):
+        for line in self.wrapped(title, 40, WIDTH - 2 * _MARGIN, _TITLE_LINES, bold=True):
             self.text(_MARGIN, y + 22, line, 40, bold=True)
             y += 52
         return y + 12

@@ -3,6 +3,7 @@
 Nobody's name is in it: questions that were not understood are kept without who asked, the rest are readings.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
@@ -19,6 +20,8 @@ ALIKE: Final = 75.0
 MOST: Final = 20
 """Lines in each part."""
 _EXAMPLES: Final = 3
+_UNTOLD: Final = frozenset({"attribute", "foremost"})
+"""Slots that say nothing to a person: what stands in another one too, and what only orders a list."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +93,13 @@ def described(reading: str) -> str | None:
 def _slots(turn: Turn) -> Iterator[str]:
     for name, value in turn.reading.model_dump(mode="json", exclude_defaults=True).items():
         shown = ",".join(map(str, value)) if isinstance(value, list) else str(value)
-        if name != "attribute":
+        if name not in _UNTOLD:
             yield f"{name}={shown}"
 
 
 def _counted(readings: Sequence[tuple[str, int]]) -> tuple[Group, ...]:
-    known = [(described(reading), count) for reading, count in readings]
-    return tuple(Group(count, (text,)) for text, count in known if text)[:MOST]
+    counts: Counter[str] = Counter()
+    for reading, count in readings:
+        if text := described(reading):
+            counts[text] += count
+    return tuple(Group(count, (text,)) for text, count in counts.most_common(MOST))

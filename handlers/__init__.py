@@ -8,7 +8,7 @@ callbacks.py   pressed buttons                         buttons.py    what a butt
 finder.py      /find and /browse, step by step         outgoing.py   sending, editing
 inline.py      @bot in any chat                        wording/      what the bot itself says
 pictures.py    maps and timelines                      scenes.py     what is drawn in them, with its words
-geography.py   location → Land
+geography.py   location → Land                         narrowing.py  filters under a list
 groups.py      joining, leaving, moving                errors.py     what goes wrong
 menus.py       commands and profile as Telegram shows them
 ```

@@ -7,6 +7,7 @@ q:de:<note>:nur …    go on from an answer      r:de:<note>:<note> go on, too l
 c:de:<note>:0        choose a candidate        x:en:<note>:2     show the same in another language
 v:de:<note>:+        like an answer            f: b: l: s:       finder, browsing, language, settings
 m:de:<note>:dark     show a map, light or dark d:de:<note>:light show a timeline
+n:de:<note>:sme      narrow a list             n:de:<note>       the whole list again
 ```
 
 What does not fit stands in a note, remembered under a digest of its content: equal buttons share one note, and a note

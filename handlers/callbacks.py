@@ -8,10 +8,10 @@ from typing import Final
 from telegram import Chat, InlineKeyboardButton, MaybeInaccessibleMessage, Message, Update, User
 from telegram.error import BadRequest
 
-from handlers import finder, pictures
+from handlers import finder, narrowing, pictures
 from handlers.buttons import ButtonError, EntryGoneError, Notes, Press, entry_of, turn_of
 from handlers.commands import settings_view
-from handlers.keyboards import DARK, Row, markup
+from handlers.keyboards import DARK, Row, markup, whole_list
 from handlers.messages import ask, deliver
 from handlers.outgoing import View, edit_or_send, replace_photo, send, target_of, view_of
 from handlers.scenes import Picture
@@ -19,7 +19,7 @@ from handlers.services import Context, Place, Recollection
 from handlers.speaking import app_language
 from handlers.wording import label, say
 from knowledge.answering.answers import Answer
-from knowledge.reading.reading import Reading, Turn
+from knowledge.reading.reading import Conversation, Reading, Turn
 from knowledge.store.codes import LANGUAGES, Language
 
 log = logging.getLogger(__name__)
@@ -54,6 +54,14 @@ class Pressed:
         if not (words.topic_codes.issuperset(reading.topics) and words.region_codes.issuperset(reading.regions)):
             raise ButtonError("a topic or a region is gone")
         return services.assistant.again(turn, services.today(), language or self.language)
+
+    def way_back(self, shown: str = "") -> list[Row]:
+        """Return the rows that lead back, to a menu or to the whole of a list: they stay while the list changes.
+
+        What leads to the list in the note `shown` is left out.
+        """
+        keyboard = self.message.reply_markup if isinstance(self.message, Message) else None
+        return finder.way_back(keyboard, self.language, shown)
 
     async def shows(self, answer: Answer, *more: Row) -> None:
         """Edit the message under the button into `answer`, with further rows of buttons."""
@@ -109,13 +117,27 @@ async def _entry(it: Pressed) -> str | None:
 
 async def _page(it: Pressed) -> str | None:
     answer = it.again(await _turn(it, it.press.args[0], _number(it.press.args, 1)))
-    await it.shows(answer)
+    await it.shows(answer, *it.way_back())
     return None
 
 
 async def _translated(it: Pressed) -> str | None:
     turn = await _turn(it, it.press.args[0], _number(it.press.args, 1))
-    await it.shows(it.again(turn, it.press.language))
+    await it.shows(it.again(turn), *it.way_back())
+    return None
+
+
+async def _narrowed(it: Pressed) -> str | None:
+    key, *wish = it.press.args
+    turn, base = await _turn(it, key), it.context.bot_data.base
+    back = it.way_back(shown=key)
+    if wish == ["land"]:
+        await edit_or_send(it.context, it.message, finder.lands(base, it.language, key, turn.reading, back))
+        return None
+    if wish:
+        turn = turn.model_copy(update={"reading": narrowing.narrowed(base, turn.reading, *wish)})
+        back = back or [whole_list(it.language, key)]
+    await it.shows(it.again(turn), *back)
     return None
 
 
@@ -133,14 +155,15 @@ async def _picture(it: Pressed, picture: Picture) -> str | None:
     if not services.limiter.admit(it.user.id):
         return label(it.language, "limit.reached")
     notes = Notes()
-    photo = await pictures.photo_of(services, picture, answer, notes, dark=it.press.args[-1] == DARK)
+    target = target_of(it.message)
+    photo = await pictures.photo_of(it.context, target, picture, answer, notes, dark=it.press.args[-1] == DARK)
     if photo is None:
         raise ButtonError("there is nothing to draw any more")
     await services.memory.keep_notes(notes)
     if isinstance(it.message, Message) and it.message.photo:
         await replace_photo(it.context, it.message, photo)
     else:
-        await send(it.context, target_of(it.message), photo)
+        await send(it.context, target, photo)
     return None
 
 
@@ -155,31 +178,19 @@ async def _choice(it: Pressed) -> str | None:
 
 
 async def _question(it: Pressed) -> str | None:
-    await ask(it.context, it.user, target_of(it.message), it.press.args[0], it.press.language)
-    return None
+    return await _asks(it, it.press.args[0])
 
 
 async def _long_question(it: Pressed) -> str | None:
-    question = await it.context.bot_data.memory.note(it.press.args[0])
-    if question is None:
-        raise ButtonError("the question is gone")
-    await ask(it.context, it.user, target_of(it.message), question, it.press.language)
-    return None
+    return await _asks(it, await _noted(it, it.press.args[0]))
 
 
 async def _going_on(it: Pressed) -> str | None:
-    turn = await _turn(it, it.press.args[0])
-    await ask(it.context, it.user, target_of(it.message), it.press.args[-1], it.press.language, turn)
-    return None
+    return await _asks(it, it.press.args[-1], await _turn(it, it.press.args[0]))
 
 
 async def _going_on_at_length(it: Pressed) -> str | None:
-    turn = await _turn(it, it.press.args[0])
-    question = await it.context.bot_data.memory.note(it.press.args[-1])
-    if question is None:
-        raise ButtonError("the question is gone")
-    await ask(it.context, it.user, target_of(it.message), question, it.press.language, turn)
-    return None
+    return await _asks(it, await _noted(it, it.press.args[-1]), await _turn(it, it.press.args[0]))
 
 
 async def _vote(it: Pressed) -> str | None:
@@ -220,6 +231,9 @@ async def _find(it: Pressed) -> str | None:
         row = finder.after_results(it.language, state)
         await it.shows(it.again(Turn(intent="find", reading=state.reading())), row)
         return None
+    # What was chosen so far is what is talked about: a location or a word goes on from there.
+    talk = Conversation(last=Turn(intent="find", reading=state.reading()), language=it.language)
+    await it.context.bot_data.memory.keep(it.place, talk, {})
     await edit_or_send(it.context, it.message, finder.step(it.context.bot_data.base, it.language, state))
     return None
 
@@ -246,11 +260,26 @@ _ACTIONS: Final[dict[str, Callable[[Pressed], Awaitable[str | None]]]] = {
     "v": _vote,
     "m": _map,
     "d": _timeline,
+    "n": _narrowed,
     "l": _language,
     "s": _setting,
     "f": _find,
     "b": _browse,
 }
+
+
+async def _asks(it: Pressed, question: str, last: Turn | None = None) -> str | None:
+    if not it.context.bot_data.limiter.admit(it.user.id):
+        return label(it.language, "limit.reached")
+    await ask(it.context, it.user, target_of(it.message), question, it.language, last)
+    return None
+
+
+async def _noted(it: Pressed, key: str) -> str:
+    note = await it.context.bot_data.memory.note(key)
+    if note is None:
+        raise ButtonError("the question is gone")
+    return note
 
 
 async def _turn(it: Pressed, key: str, page: int = 0) -> Turn:

@@ -8,7 +8,7 @@ from telegram import Chat, InlineKeyboardButton, Message, Update, User
 from handlers import finder
 from handlers.buttons import Notes, entry_of
 from handlers.keyboards import Row, button, markup, question_button
-from handlers.messages import ask, deliver, question_of, reply
+from handlers.messages import admitted, ask, deliver, question_of, reply
 from handlers.outgoing import View, send, target_of
 from handlers.pictures import photo_of
 from handlers.scenes import Picture
@@ -21,13 +21,17 @@ from knowledge.store.codes import Language
 ENTRY_LINK: Final = "e_"
 """What a deep link to an entry starts with; its id or the digest of its id follows."""
 DIGEST_LINK: Final = "h_"
+START: Final = "start"
+"""A deep link that only greets."""
+_LANGUAGES: Final = (("english", "en"), ("german", "de"), ("automatic", "auto"))
+"""The names of the buttons that choose a language, and what they choose."""
 
 
 async def start(update: Update, context: Context) -> None:
     """Greet; or open what a deep link leads to: an entry, or a search."""
     message, user, language = await _taken_apart(update, context)
     payload = " ".join(context.args or ())
-    if payload:
+    if payload not in {"", START}:
         await _open(context, message, user, language, payload)
         return
     notes = Notes()
@@ -43,10 +47,11 @@ async def start(update: Update, context: Context) -> None:
 async def help_(update: Update, context: Context) -> None:
     """Say what can be done."""
     message, _, language = await _taken_apart(update, context)
-    html = say(language, "help.text", bot=context.bot.username)
+    commands = say(language, "help.commands")
     if context.bot_data.artist:
-        html += "\n\n" + say(language, "help.pictures")
-    await send(context, target_of(message), View(html))
+        commands += "\n" + say(language, "help.pictures")
+    elsewhere = say(language, "help.elsewhere", bot=context.bot.username)
+    await send(context, target_of(message), View("\n\n".join((say(language, "help.text"), commands, elsewhere))))
 
 
 async def ask_(update: Update, context: Context) -> None:
@@ -89,8 +94,10 @@ async def about(update: Update, context: Context) -> None:
 
 async def language_(update: Update, context: Context) -> None:
     """Let the person choose a language."""
-    message, _, language = await _taken_apart(update, context)
-    await send(context, target_of(message), View(say(language, "language.question"), markup([language_row(language)])))
+    message, user, language = await _taken_apart(update, context)
+    recalled = await context.bot_data.memory.recall(Place(message.chat_id, user.id))
+    row = [_option(language, name, code, {recalled.language or "auto"}, "l") for name, code in _LANGUAGES]
+    await send(context, target_of(message), View(say(language, "language.question"), markup([row])))
 
 
 async def settings(update: Update, context: Context) -> None:
@@ -164,15 +171,6 @@ COMMANDS: Final[dict[str, Callable[[Update, Context], Coroutine[Any, Any, None]]
 }
 
 
-def language_row(language: Language) -> Row:
-    """Return the buttons that choose a language."""
-    return [
-        button(label(language, "button.english"), "l", language, "en"),
-        button(label(language, "button.german"), "l", language, "de"),
-        button(label(language, "button.automatic"), "l", language, "auto"),
-    ]
-
-
 def settings_view(language: Language, recalled: Recollection) -> View:
     """Return the settings as a message with buttons."""
     html = say(
@@ -182,13 +180,14 @@ def settings_view(language: Language, recalled: Recollection) -> View:
         length=label(language, f"settings.length.{'brief' if recalled.brief else 'full'}"),
     )
     set_now = {recalled.language or "auto", "brief" if recalled.brief else "full"}
+    rows = (_LANGUAGES, (("full", "full"), ("brief", "brief")))
+    return View(html, markup([[_option(language, *option, set_now, "s") for option in row] for row in rows]))
 
-    def option(name: str, code: str) -> InlineKeyboardButton:
-        mark = "✓ " if code in set_now else ""
-        return button(mark + label(language, f"button.{name}"), "s", language, code)
 
-    languages = [option("english", "en"), option("german", "de"), option("automatic", "auto")]
-    return View(html, markup([languages, [option("full", "full"), option("brief", "brief")]]))
+def _option(language: Language, name: str, code: str, set_now: set[str], verb: str) -> InlineKeyboardButton:
+    """Return a button that sets something; what is set already has a tick."""
+    mark = "✓ " if code in set_now else ""
+    return button(mark + label(language, f"button.{name}"), verb, language, code)
 
 
 async def _open(context: Context, message: Message, user: User, language: Language, payload: str) -> None:
@@ -197,12 +196,15 @@ async def _open(context: Context, message: Message, user: User, language: Langua
     code = payload.removeprefix(ENTRY_LINK)
     if payload.startswith(DIGEST_LINK):
         code = entry_of("~" + payload.removeprefix(DIGEST_LINK), services.base.entries)
-    entry = services.base.resolve(code) if payload.startswith((ENTRY_LINK, DIGEST_LINK)) else None
-    if entry is None:
-        words = code.replace("-", " ").replace("_", " ")
-        await ask(context, user, target, words.removeprefix("s ").strip() or words)
-        return
-    await _again(context, message, user, Turn(intent="describe", reading=Reading(entries=(entry,))), language)
+    if not payload.startswith((ENTRY_LINK, DIGEST_LINK)):
+        recalled = await services.memory.recall(Place(message.chat_id, user.id))
+        words = payload.replace("-", " ").replace("_", " ")
+        if await admitted(context, user, target, recalled):
+            await ask(context, user, target, words.removeprefix("s ").strip() or words)
+    elif entry := services.base.resolve(code):
+        await _again(context, message, user, Turn(intent="describe", reading=Reading(entries=(entry,))), language)
+    else:
+        await send(context, target, View(say(language, "stale.entry")))
 
 
 async def _again(context: Context, message: Message, user: User, turn: Turn, language: Language) -> None:
@@ -226,8 +228,7 @@ async def _pictured(update: Update, context: Context, picture: Picture) -> None:
     if asked is None:
         await send(context, target, View(say(language, f"picture.empty.{picture}")))
         return
-    if not services.limiter.admit(user.id):
-        await send(context, target, View(say(language, "limit.reached")))
+    if not await admitted(context, user, target, recalled):
         return
     if isinstance(asked, Turn):
         answer = services.assistant.again(asked, services.today(), language)
@@ -239,7 +240,7 @@ async def _pictured(update: Update, context: Context, picture: Picture) -> None:
         await deliver(context, place, target, answer, recalled)
         return
     notes = Notes()
-    photo = await photo_of(services, picture, answer, notes)
+    photo = await photo_of(context, target, picture, answer, notes)
     if photo is None:
         await send(context, target, View(say(answer.language, f"picture.nothing.{picture}")))
         return

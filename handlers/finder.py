@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, get_args
 
-from telegram import Update
+from telegram import InlineKeyboardMarkup, Update
 
-from handlers.buttons import ButtonError
+from handlers.buttons import ButtonError, Press
 from handlers.geography import land_at
-from handlers.keyboards import Row, button, markup
+from handlers.keyboards import Row, button, markup, paired, whole_list
+from handlers.narrowing import lands_of
 from handlers.outgoing import View, send, target_of
 from handlers.services import Context, Place
 from handlers.speaking import spoken
@@ -27,7 +28,6 @@ from knowledge.store.codes import KINDS, Language, TargetGroup
 STEPS: Final = ("who", "where", "what")
 SKIPPED: Final = "*"
 _MENUS: Final = ("kind", "topic", "land")
-_COLUMNS: Final = 2
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,12 @@ class State:
     def args(self) -> tuple[str, ...]:
         """Return the state as a button holds it."""
         return self.step, self.who, self.where, self.what
+
+    @classmethod
+    def of(cls, step: str, reading: Reading | None) -> "State":
+        """Return the state in which a search for programmes goes on with a step; in any other talk it begins."""
+        groups = reading.target_groups if reading and reading.kinds == ("programme",) else ()
+        return cls(step, groups[0] if len(groups) == 1 and groups[0] in get_args(TargetGroup) else SKIPPED)
 
     @classmethod
     def decode(cls, args: Sequence[str]) -> "State":
@@ -79,18 +85,23 @@ async def browse(update: Update, context: Context) -> None:
 
 
 async def locate(update: Update, context: Context) -> None:
-    """Go on with a search from a location that was sent: its Land is chosen, the location is not kept."""
+    """Go on with a search from a location that was sent: its Land is chosen, the location is not kept.
+
+    Who is searching is known from the talk, as after the first step.
+    """
     message, user = update.message, update.effective_user
     if message is None or user is None or message.location is None:
         return
     recalled = await context.bot_data.memory.recall(Place(message.chat_id, user.id))
     language, base = spoken(user, recalled), context.bot_data.base
+    last = recalled.conversation.last if recalled.conversation else None
+    state = State.of("where", last.reading if last else None)
     land = land_at(message.location.latitude, message.location.longitude)
     if land is None:
-        view = step(base, language, State("where", who=SKIPPED))
+        view = step(base, language, state)
         html = f"{say(language, 'find.elsewhere')}\n\n{view.html}"
     else:
-        view = step(base, language, State("what", who=SKIPPED, where=land))
+        view = step(base, language, state.chosen(land))
         located = say(language, "find.located", land=dict(_lands(base, language)).get(land, land))
         html = f"{located}\n\n{view.html}"
     await send(context, target_of(message), replace(view, html=html))
@@ -99,7 +110,7 @@ async def locate(update: Update, context: Context) -> None:
 def step(base: KnowledgeBase, language: Language, state: State) -> View:
     """Return one step of the search as a message."""
     offered = _offered(base, language)[state.step]
-    rows = _grid([button(name, "f", language, *state.chosen(code).args()) for code, name in offered])
+    rows = paired([button(name, "f", language, *state.chosen(code).args()) for code, name in offered])
     last = [button(label(language, "button.skip"), "f", language, *state.chosen(SKIPPED).args())]
     before = state.back()
     if before is not None:
@@ -133,8 +144,39 @@ def menu(base: KnowledgeBase, language: Language, name: str) -> View:
         offered = _topics(base, language)
     else:
         offered = _lands(base, language)
-    rows = _grid([button(text, "b", language, name, code) for code, text in offered])
+    rows = paired([button(text, "b", language, name, code) for code, text in offered])
     return View(say(language, f"browse.{name}"), markup([*rows, back_to_menu(language, "all")]))
+
+
+def lands(base: KnowledgeBase, language: Language, key: str, reading: Reading, back: Sequence[Row]) -> View:
+    """Return the Länder to which the list in the note `key` can be narrowed, as a message above the rows `back`."""
+    fitting = lands_of(base, reading)
+    offered = [(code, name) for code, name in _lands(base, language) if code in fitting]
+    rows = paired([button(name, "n", language, key, "land", code) for code, name in offered])
+    here = [button(label(language, "button.back"), "n", language, key)]
+    return View(say(language, "narrow.land"), markup([*rows, here, *back]))
+
+
+def way_back(keyboard: InlineKeyboardMarkup | None, language: Language, shown: str = "") -> list[Row]:
+    """Return those rows of a keyboard that lead back from a list, to a menu or to the whole of it, in `language`.
+
+    Args:
+        keyboard: What stands under a list or a menu now.
+        language: The language of what will be shown.
+        shown: The note of the list that will be shown: what leads to it is left out.
+    """
+    rows = []
+    for row in keyboard.inline_keyboard if keyboard else ():
+        data = row[0].callback_data
+        press = Press.decode(data) if isinstance(data, str) else None
+        match press:
+            case Press(verb="f"):
+                rows.append(after_results(language, replace(State.decode(press.args), step="show")))
+            case Press(verb="b", args=(name,)) if len(row) == 1:
+                rows.append(back_to_menu(language, name))
+            case Press(verb="n", args=(key,)) if key != shown:
+                rows.append(whole_list(language, key))
+    return rows
 
 
 def browsed(args: Sequence[str]) -> Reading | None:
@@ -166,7 +208,7 @@ def _offered(base: KnowledgeBase, language: Language) -> dict[str, list[tuple[st
     words = base.vocabulary
     groups: tuple[str, ...] = get_args(TargetGroup)
     people: list[tuple[str, str]] = [
-        (group.id, group.name(language)) for group in words.target_groups if group.id in groups
+        (group.id, _capital(group.name(language))) for group in words.target_groups if group.id in groups
     ]
     whole = [("DE", label(language, "button.all_germany")), ("east", label(language, "button.east"))]
     return {"who": people, "where": [*whole, *_lands(base, language)], "what": _topics(base, language)}
@@ -178,20 +220,19 @@ def _lands(base: KnowledgeBase, language: Language) -> list[tuple[str, str]]:
 
 
 def _topics(base: KnowledgeBase, language: Language) -> list[tuple[str, str]]:
-    topics = [(topic.id, topic.name(language)) for topic in base.vocabulary.topics if topic.id != "open"]
+    topics = [(topic.id, _capital(topic.name(language))) for topic in base.vocabulary.topics if topic.id != "open"]
     return sorted(topics, key=lambda pair: pair[1].casefold())
 
 
 def _names(base: KnowledgeBase, language: Language, state: State) -> list[str]:
     offered = _offered(base, language)
-    values = {name: getattr(state, name) for name in STEPS}
-    any_ = label(language, "button.any")
-    return [dict(offered[name]).get(value, any_) for name, value in values.items() if value]
+    return [names[value] for step in STEPS if (value := getattr(state, step)) in (names := dict(offered[step]))]
 
 
 def _slot(value: str) -> tuple[str, ...]:
     return () if value in {"", SKIPPED} else (value,)
 
 
-def _grid(buttons: Row) -> list[Row]:
-    return [buttons[start : start + _COLUMNS] for start in range(0, len(buttons), _COLUMNS)]
+def _capital(name: str) -> str:
+    """Return a name as it stands on a button: the first letter is a capital one."""
+    return name[:1].upper() + name[1:]

@@ -12,18 +12,20 @@ from telegram import (
     LinkPreviewOptions,
     Update,
 )
-from telegram.constants import ParseMode
+from telegram.constants import InlineQueryLimit, ParseMode
 from telegram.helpers import create_deep_linked_url
 
 from handlers.buttons import digest, entry_code
-from handlers.commands import DIGEST_LINK, ENTRY_LINK
-from handlers.keyboards import OTHER
+from handlers.commands import DIGEST_LINK, ENTRY_LINK, START
+from handlers.keyboards import OTHER, shared
 from handlers.rendering import clipped, preview, render
 from handlers.services import Context, Place, Recollection
 from handlers.speaking import conversation_of, spoken
 from handlers.wording import label, series
 from knowledge.answering.answers import Answer, Card
+from knowledge.linking.fold import words as folded
 from knowledge.reading.reading import Conversation, Reading, Turn
+from knowledge.store.base import KnowledgeBase
 from knowledge.store.codes import Language
 
 CACHE_SECONDS: Final = 300
@@ -45,7 +47,7 @@ async def inline(update: Update, context: Context) -> None:
     words = query.query.strip()
     if not words:
         results = _examples(context, language)
-        await query.answer(results, CACHE_SECONDS, is_personal=True, button=_direct(language, "inline.hint", "start"))
+        await query.answer(results, CACHE_SECONDS, is_personal=True, button=_direct(language, "inline.hint", START))
         return
     start = conversation_of(query.from_user, recalled)
     answer = services.assistant.answer(words, start, services.today())
@@ -53,14 +55,19 @@ async def inline(update: Update, context: Context) -> None:
     if page:
         turn = Turn(intent=answer.intent, reading=answer.reading, page=page)
         answer = services.assistant.again(turn, services.today(), answer.language)
-    results = _results(context, answer, page)
-    empty = not results and not page
+    exact = {} if page else _exactly(services.base, words, language)
+    results = [_article(context, entry, spoken_in, None) for entry, spoken_in in exact.items()]
+    offered = {result.id for result in results}
+    results += [result for result in _results(context, answer, page, words) if result.id not in offered]
+    message = "inline.more" if results or page else "inline.nothing"
+    if len(query.query) >= InlineQueryLimit.MAX_QUERY_LENGTH:
+        message = "inline.cut"
     await query.answer(
         results,
         CACHE_SECONDS,
-        is_personal=_personal(context, words, answer, recalled),
+        is_personal=bool(exact) or _personal(context, words, answer, recalled),
         next_offset=str(page + 1) if answer.more else "",
-        button=_direct(answer.language, "inline.nothing" if empty else "inline.more", words),
+        button=_direct(answer.language, message, words),
     )
 
 
@@ -72,7 +79,21 @@ def deep_link(bot: str, entry: str) -> str:
     return create_deep_linked_url(bot, payload)
 
 
-def _results(context: Context, answer: Answer, page: int) -> list[InlineQueryResultArticle]:
+def _exactly(base: KnowledgeBase, words: str, language: Language) -> dict[str, Language]:
+    """Return the entries with just this name, as Share writes it, each with the language of the name.
+
+    A name that is the same in both stands for `language`.
+    """
+    said = words.casefold()
+    found: dict[str, Language] = {}
+    for entry in base.entries.values():
+        for code in (language, OTHER[language]):
+            if shared(entry.name(code)).casefold() == said:
+                found.setdefault(entry.id, code)
+    return found
+
+
+def _results(context: Context, answer: Answer, page: int, words: str) -> list[InlineQueryResultArticle]:
     if answer.outcome == "unknown":
         return []
     entries = [card.id for card in (*answer.cards, *answer.also_cards)] + [choice.id for choice in answer.choices]
@@ -80,7 +101,7 @@ def _results(context: Context, answer: Answer, page: int) -> list[InlineQueryRes
     results = [_article(context, entry, answer.language, known.get(entry)) for entry in dict.fromkeys(entries)]
     if not page and len(known) != 1 and answer.outcome != "choices":
         title = clipped(answer.lead, _TITLE)
-        results.insert(0, _whole(title, answer, f"answer-{digest(title)}"))
+        results.insert(0, _whole(context, title, answer, f"answer-{digest(title)}", words))
     return results
 
 
@@ -97,16 +118,17 @@ def _article(context: Context, entry: str, language: Language, card: Card | None
         title=clipped(title, _TITLE),
         description=clipped((card.fact if card else "") or summary or described.lead, _TITLE),
         input_message_content=_content(described),
-        reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton(label(language, "inline.more"), url=url)]]),
+        reply_markup=_on(language, url),
     )
 
 
-def _whole(title: str, answer: Answer, key: str) -> InlineQueryResultArticle:
+def _whole(context: Context, title: str, answer: Answer, key: str, words: str) -> InlineQueryResultArticle:
     return InlineQueryResultArticle(
         id=key,
         title=title,
-        description=clipped(", ".join(card.title for card in answer.cards) or answer.lead, _TITLE),
+        description=clipped(", ".join(card.title for card in answer.cards or answer.also_cards) or answer.lead, _TITLE),
         input_message_content=_content(answer),
+        reply_markup=_on(answer.language, create_deep_linked_url(context.bot.username, _search(words))),
     )
 
 
@@ -121,7 +143,10 @@ def _examples(context: Context, language: Language) -> list[InlineQueryResultArt
         (question, services.assistant.answer(question, Conversation(), services.today(), language))
         for question in series(language, "start.examples")
     ]
-    return [_whole(question, answer, f"example-{number}") for number, (question, answer) in enumerate(asked)]
+    return [
+        _whole(context, question, answer, f"example-{number}", question)
+        for number, (question, answer) in enumerate(asked)
+    ]
 
 
 def _personal(context: Context, words: str, answer: Answer, recalled: Recollection) -> bool:
@@ -134,5 +159,16 @@ def _personal(context: Context, words: str, answer: Answer, recalled: Recollecti
 
 
 def _direct(language: Language, message: str, words: str) -> InlineQueryResultsButton:
-    payload = re.sub(r"[^A-Za-z0-9]+", "-", words).strip("-")[:_PAYLOAD] or "start"
-    return InlineQueryResultsButton(label(language, message), start_parameter=payload)
+    return InlineQueryResultsButton(label(language, message), start_parameter=_search(words))
+
+
+def _search(words: str) -> str:
+    """Return what a deep link to a search carries: its words, umlauts written out, as many as there is room for."""
+    plain = filter(None, (re.sub(r"[^a-z0-9]", "", word) for word in folded(words)))
+    payload = "-".join(plain) or START
+    return payload if len(payload) <= _PAYLOAD else payload[: _PAYLOAD + 1].rpartition("-")[0] or payload[:_PAYLOAD]
+
+
+def _on(language: Language, url: str) -> InlineKeyboardMarkup:
+    """Return the button that leads from a message in some chat to the bot."""
+    return InlineKeyboardMarkup([[InlineKeyboardButton(label(language, "inline.more"), url=url)]])

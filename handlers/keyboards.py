@@ -6,10 +6,12 @@ from typing import Final
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from handlers.buttons import MAX_BYTES, Notes, Press, entry_code, fits, meaning
+from handlers.narrowing import Filter
 from handlers.rendering import clipped, is_list, is_web_link, listed
 from handlers.scenes import Picture
 from handlers.wording import label
 from knowledge.answering.answers import Answer, Suggestion
+from knowledge.store.base import FUNDING_ADVICE_URL
 from knowledge.store.codes import PAGE, Language
 
 Row = list[InlineKeyboardButton]
@@ -19,13 +21,19 @@ LIGHT: Final = "light"
 DARK: Final = "dark"
 _PICTURE_VERBS: Final[dict[Picture, str]] = {"map": "m", "timeline": "d"}
 _NUMBERS_A_ROW: Final = 4
-_SHORT_LABEL: Final = 20
+_HALF: Final = 22
+"""Letters on a button that half a row of a phone shows whole."""
 _LONGEST_LABEL: Final = 60
+_SHARED: Final = 200
 _ENTRY_ROOM: Final = MAX_BYTES - len("e:en:")
 
 
 def under(
-    answer: Answer, notes: Notes, group: bool = False, pictures: Iterable[Picture] = ()
+    answer: Answer,
+    notes: Notes,
+    group: bool = False,
+    pictures: Iterable[Picture] = (),
+    filters: Iterable[Filter] = (),
 ) -> InlineKeyboardMarkup | None:
     """Return the buttons under `answer`, in a group only the needed ones.
 
@@ -34,6 +42,7 @@ def under(
         notes: Takes what does not fit into the buttons.
         group: Whether it is shown in a group.
         pictures: Which pictures of it can be asked for.
+        filters: What the list can be narrowed by.
     """
     language = answer.language
     key = notes.add(meaning(answer))
@@ -44,10 +53,17 @@ def under(
     elif len(answer.cards) == 1:
         rows += _links(answer, group)
     rows.append([picture_button(picture, language, key) for picture in pictures])
-    if not group:
-        # ▶ is what "more" says.
-        offered = [each for each in answer.suggestions if not (answer.more and each.text == label(language, "more"))]
-        rows += suggestions(language, offered, key, notes)
+    # ▶ is what "more" says.
+    offered = [each for each in answer.suggestions if not (answer.more and each.text == label(language, "more"))]
+    going_on = [_going_on(each, language, key, notes) for each in offered]
+    if group:
+        # Where there is nothing but examples, the words above lead up to them.
+        rows += [] if answer.cards else paired(going_on)
+    else:
+        narrowing = [button(label(language, f"button.only.{name}"), "n", language, key, name) for name in filters]
+        rows += paired([*going_on, *narrowing])
+        if answer.outcome in {"unknown", "none"} or answer.intent == "out_of_scope":
+            rows.append(_elsewhere(language))
         rows.append(_last_row(answer, key))
     return markup(rows)
 
@@ -80,6 +96,11 @@ def under_picture(picture: Picture, language: Language, key: str, dark: bool) ->
     return markup([[theme, button(label(language, "button.other_language"), verb, OTHER[language], key, shade)]])
 
 
+def shared(title: str) -> str:
+    """Return what Share writes behind the bot's name: the name of an entry, by which it is found there."""
+    return clipped(title, _SHARED)
+
+
 def question_button(text: str, question: str, language: Language, notes: Notes) -> InlineKeyboardButton:
     """Return a button that asks a question."""
     shown = clipped(text, _LONGEST_LABEL)
@@ -88,19 +109,31 @@ def question_button(text: str, question: str, language: Language, notes: Notes) 
     return button(shown, "t", language, notes.add(question))
 
 
-def suggestions(language: Language, offered: Iterable[Suggestion], key: str, notes: Notes) -> list[Row]:
-    """Return questions that go on from the answer in the note `key` as buttons: short ones two in a row."""
+def paired(buttons: Iterable[InlineKeyboardButton]) -> list[Row]:
+    """Return buttons in rows: those that half a row shows whole two in one."""
     rows: list[Row] = []
     room = False
-    for suggestion in offered:
-        short = len(suggestion.label) <= _SHORT_LABEL
-        pressed = _going_on(suggestion, language, key, notes)
+    for each in buttons:
+        short = len(each.text) <= _HALF
         if short and room:
-            rows[-1].append(pressed)
+            rows[-1].append(each)
         else:
-            rows.append([pressed])
+            rows.append([each])
         room = short and len(rows[-1]) == 1
     return rows
+
+
+def whole_list(language: Language, key: str) -> Row:
+    """Return the button that leads from what is left of the list in the note `key` back to all of it."""
+    return [button(label(language, "button.whole_list"), "n", language, key)]
+
+
+def _elsewhere(language: Language) -> Row:
+    """Return where to go on when there is no answer: what is known here, and people who advise."""
+    return [
+        button(label(language, "button.browse"), "b", language, "all"),
+        InlineKeyboardButton(label(language, "button.advice"), url=FUNDING_ADVICE_URL),
+    ]
 
 
 def _going_on(suggestion: Suggestion, language: Language, key: str, notes: Notes) -> InlineKeyboardButton:
@@ -142,7 +175,7 @@ def _links(answer: Answer, group: bool) -> list[Row]:
         row.append(InlineKeyboardButton(label(answer.language, "button.official"), url=card.link))
     if not group:
         share = label(answer.language, "button.share")
-        row.append(InlineKeyboardButton(share, switch_inline_query=clipped(card.title, 200)))
+        row.append(InlineKeyboardButton(share, switch_inline_query=shared(card.title)))
     return [row]
 
 

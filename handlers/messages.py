@@ -69,9 +69,12 @@ async def edited(update: Update, context: Context) -> None:
 
 
 async def other(update: Update, context: Context) -> None:
-    """Say to a voice message, a picture or the like that only text is read."""
+    """Say to a voice message, a picture or the like that only text is read; answer what is written below it."""
     message, user = update.message, update.effective_user
     if message is None or user is None:
+        return
+    if message.caption:
+        await reply(context, message, user, Question(message.caption))
         return
     recalled = await context.bot_data.memory.recall(Place(message.chat_id, user.id))
     await send(context, target_of(message), View(say(spoken(user, recalled), "text_please")))
@@ -83,8 +86,7 @@ async def reply(context: Context, message: Message, user: User, question: Questi
     place = Place(message.chat_id, user.id)
     recalled = await services.memory.recall(place)
     target = target_of(message)
-    if not services.limiter.admit(user.id):
-        await send(context, target, View(say(spoken(user, recalled), "limit.reached")))
+    if not await admitted(context, user, target, recalled):
         return
     before = conversation_of(user, recalled)
     answer = services.assistant.answer(question.text, before, services.today())
@@ -94,6 +96,16 @@ async def reply(context: Context, message: Message, user: User, question: Questi
         await services.memory.not_understood(question.text, answer.language)
     sent = await deliver(context, place, target, answer, recalled)
     await services.memory.answered(place, message.message_id, sent.message_id, before)
+
+
+async def admitted(context: Context, user: User, target: Target, recalled: Recollection) -> bool:
+    """Tell whether somebody may ask one more question; who asks too much is told so, once."""
+    limiter = context.bot_data.limiter
+    if limiter.admit(user.id):
+        return True
+    if limiter.warn(user.id):
+        await send(context, target, View(say(spoken(user, recalled), "limit.reached")))
+    return False
 
 
 async def deliver(context: Context, place: Place, target: Target, answer: Answer, recalled: Recollection) -> Message:
@@ -113,13 +125,13 @@ async def ask(
     language: Language | None = None,
     last: Turn | None = None,
 ) -> None:
-    """Answer a question that a link or a button stands for: afresh, or going on from an answer."""
+    """Answer a question that a link or a button stands for: afresh, or going on from an answer.
+
+    Whether one more may be asked was found out before.
+    """
     services = context.bot_data
     place = Place(target.chat, user.id)
     recalled = await services.memory.recall(place)
-    if not services.limiter.admit(user.id):
-        await send(context, target, View(say(language or spoken(user, recalled), "limit.reached")))
-        return
     wanted = language or recalled.language
     start = Conversation(last=last, language=wanted or spoken(user, recalled))
     answer = services.assistant.answer(question, start, services.today(), wanted)

@@ -1,5 +1,6 @@
 """Sending and editing messages, with what Telegram may say against it."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,9 +13,10 @@ from telegram import (
     Message,
     ReplyParameters,
 )
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, ChatMigrated, TelegramError
 
+from handlers import narrowing
 from handlers.buttons import Notes
 from handlers.keyboards import under
 from handlers.rendering import preview, render
@@ -65,7 +67,8 @@ def target_of(message: MaybeInaccessibleMessage) -> Target:
 def view_of(services: Services, answer: Answer, notes: Notes, brief: bool = False, group: bool = False) -> View:
     """Return `answer` as a message; `notes` takes what its buttons refer to."""
     pictures = offered(services.base, answer) if services.artist and not group else ()
-    return View(render(answer, brief or group), under(answer, notes, group, pictures), preview(answer))
+    filters = () if group else narrowing.offered(services.base, answer)
+    return View(render(answer, brief or group), under(answer, notes, group, pictures, filters), preview(answer))
 
 
 async def send(context: Context, target: Target, view: View | Photo) -> Message:
@@ -75,6 +78,12 @@ async def send(context: Context, target: Target, view: View | Photo) -> Message:
     except ChatMigrated as moved:
         await context.bot_data.memory.move_chat(target.chat, moved.new_chat_id)
         return await _send(context, Target(moved.new_chat_id, target.group), view)
+
+
+async def drawing(context: Context, target: Target) -> None:
+    """Show that a picture is on its way. Whether that arrives matters to nobody."""
+    with suppress(TelegramError):
+        await context.bot.send_chat_action(target.chat, ChatAction.UPLOAD_PHOTO, target.thread)
 
 
 async def replace_photo(context: Context, message: Message, photo: Photo) -> None:

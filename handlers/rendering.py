@@ -1,5 +1,6 @@
 """An `Answer` as Telegram HTML: on one phone screen, never over Telegram's limit, never cut inside a tag."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -10,6 +11,7 @@ from telegram import LinkPreviewOptions
 from telegram.constants import MessageLimit
 
 from knowledge.answering.answers import Answer, Badge, Card
+from knowledge.answering.wording import wording
 from knowledge.store.codes import PAGE
 
 LIMIT: Final = int(MessageLimit.MAX_TEXT_LENGTH)
@@ -18,8 +20,8 @@ LIMIT: Final = int(MessageLimit.MAX_TEXT_LENGTH)
 _LEAD: Final = 1200
 _SENTENCES: Final = 1600
 _LINE: Final = 400
-_ALSO: Final = 3
-"""Lines of what is open to everyone that are always shown below the results."""
+_NAMES: Final = 2
+"""Names of what comes also beside a page that is full."""
 _MARKS: Final[dict[Badge, str]] = {
     "open": "🟢",
     "running": "🟡",
@@ -41,16 +43,18 @@ class _Block:
 def render(answer: Answer, brief: bool = False) -> str:
     """Return `answer` as HTML; `brief` leaves out what is good to know but was not asked."""
     numbered = answer.cards if answer.choices else listed(answer)
-    blocks = [_Block([escaped(answer.lead, _LEAD) or "…"], 0)]
+    lead, *lines = escaped(answer.lead, _LEAD) or "…", *_lines(answer.cards, numbered)
+    alone = _alone(answer)
+    if alone and (named := _named(alone, answer.lead.strip())):
+        lead, *lines = _about(alone, named)
+    blocks = [_Block([lead], 0)]
     paragraphs = answer.paragraphs[:1] if brief else answer.paragraphs
     blocks += [_Block([escaped(paragraph, _SENTENCES)], 2) for paragraph in paragraphs]
-    blocks.append(_Block(_lines(answer.cards, numbered), 1))
+    blocks.append(_Block([*filter(None, lines)], 1))
     blocks.append(_Block(_table(answer), 1))
-    if answer.also_cards and not brief:
-        lines = [f"<i>{escaped(answer.also_lead, _LINE)}</i>"] if answer.also_lead else []
-        shown = answer.also_cards[: max(_ALSO, PAGE - len(answer.cards))]
-        blocks.append(_Block(lines + _lines(shown, numbered), 4))
-    notes = answer.notes[:2] if brief else answer.notes
+    if answer.also_cards and not (brief and answer.cards):
+        blocks.append(_Block(_also(answer, numbered), 1 if answer.also_cards == numbered else 4))
+    notes = [note for note in answer.notes if note not in _on_buttons(answer)][: 2 if brief else None]
     blocks.append(_Block([f"<i>{escaped(note, _LINE)}</i>" for note in notes], 3))
     shown_already = {card.id for card in answer.cards}
     hints = [
@@ -108,8 +112,55 @@ def escaped(text: str, limit: int) -> str:
 
 
 def clipped(text: str, limit: int) -> str:
-    """Return plain `text` of at most `limit` characters, for a button or a title."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    """Return plain `text` of at most `limit` characters, for a button or a title, cut between words."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    word = head.rpartition(" ")[0]
+    return (word if len(word) > limit // 2 else head).rstrip(" ,;:–") + "…"
+
+
+def _alone(answer: Answer) -> Card | None:
+    """Return the card of the one entry that was asked about."""
+    return answer.cards[0] if len(answer.cards) == 1 and not answer.choices and not is_list(answer) else None
+
+
+def _named(card: Card, lead: str) -> re.Match[str] | None:
+    """Find the name of an entry in the sentence that leads; None too where that is too long to be shown whole."""
+    if not card.title or _units(escape(lead, quote=False)) > _LEAD:
+        return None
+    return re.search(rf"(?<!\w){re.escape(card.title)}(?!\w)", lead, re.IGNORECASE)
+
+
+def _about(card: Card, named: re.Match[str]) -> tuple[str, str]:
+    """Return the sentence that names an entry, its name as the link, and a line of what it does not say, if any."""
+    lead = named.string
+    before, after = lead[: named.start()], lead[named.end() :]
+    html = escape(before, quote=False) + _linked(card, named[0]) + escape(after, quote=False)
+    fact = "" if card.fact in lead else escaped(card.fact, _LINE)
+    told = re.search(rf"(?<!\w){re.escape(card.badge_label)}(?!\w)", lead, re.IGNORECASE)
+    if fact or not told:
+        return html, " · ".join(filter(None, (_status(card), fact)))
+    return f"{_mark(card)} {html}".strip(), ""
+
+
+def _also(answer: Answer, numbered: Sequence[Card]) -> list[str]:
+    """Return what comes also: a line each as far as eight lines go, else its names in one."""
+    lead = f"<i>{escaped(answer.also_lead, _LINE)}</i>" if answer.also_lead else ""
+    room = PAGE - len(answer.cards)
+    if len(answer.also_cards) <= room or not answer.cards:
+        return [*filter(None, (lead, *_lines(answer.also_cards[:room], numbered)))]
+    names = ", ".join(_linked(card, card.title.strip() or card.id) for card in answer.also_cards[: max(room, _NAMES)])
+    return [f"{lead} {names}".strip()]
+
+
+def _on_buttons(answer: Answer) -> set[str]:
+    """Return what ◀ 2/5 ▶ say: which page this is, and that there are more."""
+    say, shown = wording(answer.language).say, (answer.page + 1) * PAGE
+    return {
+        say("list.page", page=answer.page + 1, pages=-(-answer.total // PAGE)),
+        say("list.more", count=answer.total - shown),
+    }
 
 
 def _lines(cards: Sequence[Card], numbered: Sequence[Card]) -> list[str]:
@@ -120,15 +171,28 @@ def _lines(cards: Sequence[Card], numbered: Sequence[Card]) -> list[str]:
 
 
 def _card(card: Card, number: int = 0, bullet: str = "") -> str:
-    title = escaped(card.title, 200) or escaped(card.id, 200)
-    if card.link and is_web_link(card.link) and len(card.link) <= _LINE:
-        title = f'<a href="{escape(card.link)}">{title}</a>'
+    title = _linked(card, card.title.strip() or card.id)
     line = f"{number}. {title}" if number else f"{bullet}{title}"
     if card.fact:
         line += f" – {escaped(card.fact, _LINE)}"
-    mark = _MARKS[card.badge] if card.badge else ""
-    status = " ".join(filter(None, (mark, escaped(card.badge_label, 60))))
+    status = _status(card)
     return f"{line} · {status}" if status else line
+
+
+def _linked(card: Card, words: str) -> str:
+    """Return words as a link to the page of an entry."""
+    html = escaped(words, 200)
+    if card.link and is_web_link(card.link) and len(card.link) <= _LINE:
+        return f'<a href="{escape(card.link)}">{html}</a>'
+    return html
+
+
+def _status(card: Card) -> str:
+    return " ".join(filter(None, (_mark(card), escaped(card.badge_label, 60))))
+
+
+def _mark(card: Card) -> str:
+    return _MARKS[card.badge] if card.badge else ""
 
 
 def _table(answer: Answer) -> list[str]:

@@ -14,6 +14,7 @@ from telegram.ext import (
 )
 
 from handlers import callbacks, commands, errors, finder, groups, inline, messages
+from handlers.scenes import PICTURES
 
 ALLOWED_UPDATES: Final = (
     Update.MESSAGE,
@@ -29,6 +30,9 @@ _NEW: Final = filters.UpdateType.MESSAGE
 
 def add_routes(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Tell `application` who handles what."""
+    for picture in PICTURES:
+        # A picture cannot become a text or the other way round: the edited question gets another.
+        application.add_handler(CommandHandler(picture, commands.COMMANDS[picture], filters.UpdateType.EDITED_MESSAGE))
     application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.TEXT, messages.edited))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, groups.moved))
     for name, command in commands.COMMANDS.items():

@@ -11,6 +11,7 @@ from typing import Final, Literal, get_args
 from handlers.wording import label
 from knowledge.answering.answers import Answer
 from knowledge.answering.pictures import Bar, LandMap, Timeline, land_map, timeline
+from knowledge.reading.reading import Reading
 from knowledge.store.base import KnowledgeBase
 from knowledge.store.codes import Language, Status
 
@@ -111,10 +112,10 @@ def _map(base: KnowledgeBase, lands: LandMap, answer: Answer, dark: bool) -> Map
         notes.append(label(language, "picture.european", count=lands.european))
     if sum(lands.counts.values()) > lands.total:
         notes.append(label(language, "picture.several"))
-    title = _title(base, answer, lands.members)
+    title = _title(base, answer, answer.reading.entries, lands.members)
     ranked = sorted((tile for tile in tiles if tile.count), key=lambda tile: (-tile.count, tile.name))
-    said = [f"{tile.name} {tile.count}" for tile in ranked] + [note.rstrip(".") for note in notes]
-    return MapScene(title, tiles, tuple(notes), _caption(language, "picture.map", title, said), dark)
+    said = [f"{tile.name} {tile.count}" for tile in ranked]
+    return MapScene(title, tiles, tuple(notes), _caption(language, "picture.map", title, said, notes), dark)
 
 
 def _timeline(base: KnowledgeBase, course: Timeline, answer: Answer, today: date, dark: bool) -> TimelineScene:
@@ -143,10 +144,10 @@ def _timeline(base: KnowledgeBase, course: Timeline, answer: Answer, today: date
         notes.append(label(language, key, names=named, count=more))
     if course.left_out:
         notes.append(label(language, "picture.left_out", count=course.left_out))
-    title = _title(base, answer)
+    title = _title(base, answer, answer.reading.entries or _programmes(answer.reading))
     used = dict.fromkeys(line.status for line in lines)
     followed = [f"{lines[past].name} → {lines[later].name}" for past, later in arrows]
-    said = [*(f"{line.name} {line.years}" for line in lines), *followed, *(note.rstrip(".") for note in notes)]
+    said = [*(f"{line.name} {line.years}" for line in lines), *followed]
     return TimelineScene(
         title=title,
         lines=lines,
@@ -155,7 +156,7 @@ def _timeline(base: KnowledgeBase, course: Timeline, answer: Answer, today: date
         today_label=label(language, "picture.today"),
         legend=tuple((status, statuses.get(status, status)) for status in used),
         notes=tuple(notes),
-        caption=_caption(language, "picture.timeline", title, said),
+        caption=_caption(language, "picture.timeline", title, said, notes),
         dark=dark,
     )
 
@@ -169,20 +170,27 @@ def years_of(bar: Bar, language: Language) -> str:
     return label(language, "picture.until", year=bar.end)
 
 
-def _title(base: KnowledgeBase, answer: Answer, members: bool = False) -> str:
-    """Return what is shown: the names of the entries asked about, else the sentence that leads the list."""
-    entries = [base[entry].name(answer.language) for entry in answer.reading.entries if entry in base]
-    if not entries:
+def _programmes(reading: Reading) -> tuple[str, ...]:
+    """Return the programmes whose years are shown in place of those of their members, which have none."""
+    return () if "programme" in reading.kinds else reading.programmes
+
+
+def _title(base: KnowledgeBase, answer: Answer, about: Sequence[str], members: bool = False) -> str:
+    """Return what is shown: the names of the entries that it is about, else the sentence that leads the list."""
+    named = [base[entry].name(answer.language) for entry in about if entry in base]
+    if not named:
         return _cut(answer.lead.rstrip(".:"), _TITLE)
-    names = _cut(" · ".join(entries), _TITLE)
+    names = _cut(" · ".join(named), _TITLE)
     return label(answer.language, "picture.members", names=names) if members else names
 
 
-def _caption(language: Language, message: str, title: str, said: Sequence[str]) -> str:
+def _caption(language: Language, message: str, title: str, said: Sequence[str], notes: Sequence[str]) -> str:
     """Return what a picture shows in words: as much of it as a caption holds, cut between two things said."""
     start = label(language, message, title=title)
-    for kept in range(len(said), 0, -1):
-        text = f"{start} {'; '.join(said[:kept])}{'.' if kept == len(said) else '; …'}"
+    end = " ".join(f"{note.rstrip('.')}." for note in notes)
+    for kept in range(len(said), -1, -1):
+        shown = "; ".join((*said[:kept], *("…" for _ in said[kept : kept + 1])))
+        text = " ".join(filter(None, (start, shown + "." * (kept == len(said) > 0), end)))
         if _units(text) <= CAPTION:
             return text
     return _cut(start, CAPTION // 2)

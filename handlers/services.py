@@ -146,6 +146,10 @@ class Limiter(Protocol):
         """Tell whether this person may ask one more question now."""
         ...
 
+    def warn(self, user: int) -> bool:
+        """Tell whether a person who may not ask has yet to be told so."""
+        ...
+
 
 @dataclass(frozen=True)
 class Services:

@@ -96,6 +96,20 @@ def test_whatever_the_scene_there_is_a_picture(scene: Scene) -> None:
 
 
 @needs_matplotlib
+def test_a_title_is_cut_between_words_and_every_name_that_is_known_is_whole(base: KnowledgeBase) -> None:
+    sheet = drawing._Sheet(drawing.LIGHT)
+    room = drawing.WIDTH - 2 * drawing._MARGIN
+
+    def lines(title: str) -> list[str]:
+        return sheet.wrapped(title, 40, room, drawing._TITLE_LINES, bold=True)
+
+    longest = max((entry.name("de") for entry in base.entries.values()), key=len)
+    assert " ".join(lines(longest)) == longest
+    long = "Therapie Zielstruktur " * 20
+    assert lines(long)[-1].removesuffix("…").split()[-1] in long.split()
+
+
+@needs_matplotlib
 def test_a_picture_says_in_words_what_it_shows() -> None:
     from PIL import Image
 

@@ -8,7 +8,11 @@ which programmes fund Saxony?   a message
 @ photonics thuringia           an inline query
 :de  :en                        the language of the app
 :edit text                      edit the last message that was sent
-:sticker  :location 51.05 13.74 send something else
+:reply text                     reply to the last message of the bot
+:sticker  :location 51.05 13.74 send something else: also :voice, :photo, :document, :contact
+:as Bernd  :as admin            be somebody else
+:group  :private                go into a group, and back
+:save map.png                   write the last picture to a file
 Ctrl-D                          leave
 ```
 """
@@ -17,15 +21,28 @@ import asyncio
 import shlex
 import sys
 import textwrap
+from pathlib import Path
+from typing import Any, Final
 
 import click
 
+from bot.drawing import Gallery, available
 from knowledge import Assistant, load
 from tests.telegram.fake import FakeTelegram, InlineAnswer, Message
-from tests.telegram.people import User
-from tests.telegram.running import running
+from tests.telegram.people import Group, User
+from tests.telegram.running import ADMIN, running
 
 WIDTH = 60
+_FILE: Final = {"file_id": "f", "file_unique_id": "f"}
+_SIZE: Final = _FILE | {"width": 1, "height": 1}
+NOT_TEXT: Final[dict[str, Any]] = {
+    "sticker": _SIZE | {"type": "regular", "is_animated": False, "is_video": False},
+    "voice": _FILE | {"duration": 1},
+    "photo": [_SIZE],
+    "document": _FILE,
+    "contact": {"phone_number": "1", "first_name": "C"},
+}
+"""What can be sent with a colon before its name."""
 
 
 def shown(message: Message) -> str:
@@ -46,11 +63,13 @@ def shown(message: Message) -> str:
 
 
 class Session:
-    """One person at a keyboard."""
+    """People at one keyboard: who types is somebody, in the private chat or in a group."""
 
     def __init__(self, telegram: FakeTelegram) -> None:
         self.telegram = telegram
         self.user = User(telegram, "You", "en")
+        self.people = {"You": self.user}
+        self.group: Group | None = None
         self.last: Message | None = None
         self.asked: Message | None = None
 
@@ -62,11 +81,10 @@ class Session:
         """Do what a line says; return what is seen then."""
         before = len(self.telegram.changed)
         word, _, rest = line.partition(" ")
-        if word in {":de", ":en"}:
-            self.user.json["language_code"] = word[1:]
-            return f"(your app speaks {word[1:]})"
         if word == "@":
             return _offered(await self.user.asks_inline(rest))
+        if done := self._changes(word, rest):
+            return done
         notice = ""
         if line.isdecimal() and self.last:
             if not 0 < int(line) <= len(self.last.buttons):
@@ -86,15 +104,40 @@ class Session:
         seen = [shown(message) for message in dict(zip(changed, messages, strict=False)).values()]
         return "\n".join([*seen, *([f"({notice})"] if notice else [])]) or "(silence)"
 
+    def _changes(self, word: str, rest: str) -> str:
+        """Change who types, where and how; return what is so now, or nothing where the line says something else."""
+        if word in {":de", ":en"}:
+            self.user.json["language_code"] = word[1:]
+            return f"(your app speaks {word[1:]})"
+        if word == ":as" and rest:
+            self.user = self.people.get(rest) or self._new(rest)
+            return f"(you are {rest})"
+        if word in {":group", ":private"}:
+            self.group = (self.group or Group(self.telegram)) if word == ":group" else None
+            return f"(you are in {'a group' if self.group else 'your private chat'})"
+        if word == ":save" and self.telegram.pictures:
+            Path(rest).write_bytes(self.telegram.pictures[-1])
+            return f"(saved as {rest})"
+        return ""
+
+    def _new(self, name: str) -> User:
+        user = User(self.telegram, name, self.user.json["language_code"])
+        if name == "admin":
+            user.id = user.json["id"] = user.chat.id = ADMIN
+            self.telegram.chats[ADMIN] = user.chat
+        self.people[name] = user
+        return user
+
     async def _sends(self, word: str, rest: str, line: str) -> None:
-        if word == ":sticker":
-            sticker = {"file_id": "s", "file_unique_id": "s", "width": 1, "height": 1, "type": "regular"}
-            await self.user.sends(sticker=sticker | {"is_animated": False, "is_video": False})
+        if word[1:] in NOT_TEXT and word[0] == ":":
+            await self.user.sends("", self.group, **{word[1:]: NOT_TEXT[word[1:]]})
         elif word == ":location":
             latitude, longitude = map(float, shlex.split(rest))
-            await self.user.sends(location={"latitude": latitude, "longitude": longitude})
+            await self.user.sends("", self.group, location={"latitude": latitude, "longitude": longitude})
+        elif word == ":reply":
+            self.asked = await self.user.sends(rest, self.group, reply_to=self.last)
         else:
-            self.asked = await self.user.sends(line)
+            self.asked = await self.user.sends(line, self.group)
 
 
 def _offered(answer: InlineAnswer) -> str:
@@ -108,7 +151,8 @@ async def converse() -> None:
     """Talk until the input ends."""
     base = load().base
     telegram = FakeTelegram()
-    async with running(telegram, Assistant(base), base):
+    artist = Gallery() if available() else None
+    async with running(telegram, Assistant(base), base, artist=artist):
         session = Session(telegram)
         while True:
             line = await asyncio.to_thread(_read)

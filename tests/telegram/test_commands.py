@@ -6,7 +6,7 @@ from handlers.inline import deep_link
 from handlers.scenes import PICTURES
 from knowledge.reading.reading import Conversation
 from tests.telegram.fake import FakeTelegram
-from tests.telegram.people import User
+from tests.telegram.people import Group, User
 from tests.telegram.running import ADMIN
 from tests.telegram.scripted import LONG_ID, ScriptedAssistant
 
@@ -55,8 +55,28 @@ async def test_an_entry_with_a_long_id_can_be_linked_too(anna: User, telegram: F
 async def test_any_other_deep_link_is_a_search(anna: User, assistant: ScriptedAssistant) -> None:
     await anna.says("/start s_photonics-thuringia")
     assert assistant.heard[-1][0] == "photonics thuringia"
-    await anna.says("/start e_no-such-entry")
-    assert assistant.heard[-1][0] == "no such entry"
+
+
+async def test_a_deep_link_to_an_entry_that_is_gone_says_so(
+    anna: User, bernd: User, assistant: ScriptedAssistant
+) -> None:
+    for link in ("e_no-such-entry", "h_AAAAAAAAAAAA"):
+        assert "no longer in my knowledge" in (await anna.says(f"/start {link}")).text
+    assert "nicht mehr" in (await bernd.says("/start e_no-such-entry")).text
+    assert assistant.heard == []
+
+
+async def test_a_deep_link_works_in_a_group_too(anna: User, telegram: FakeTelegram) -> None:
+    answer = await anna.says("/start@clusterlotse_bot e_wir", Group(telegram))
+    assert answer.text.startswith("Programme <wir>")
+    assert answer.reply_to
+
+
+async def test_the_language_that_is_set_has_a_tick(anna: User) -> None:
+    menu = await anna.says("/language")
+    assert menu.button("✓ As I write").data
+    await anna.presses(menu.button("Deutsch"))
+    assert [button.text for button in (await anna.says("/language")).buttons][1] == "✓ Deutsch"
 
 
 async def test_a_chosen_language_wins_and_stays(anna: User, assistant: ScriptedAssistant) -> None:
@@ -140,7 +160,9 @@ async def test_ask_answers_what_stands_behind_it(anna: User, assistant: Scripted
 
 
 async def test_privacy_says_whether_questions_are_kept(anna: User) -> None:
-    assert "not even the questions" in (await anna.says("/privacy")).text
+    listed, told = (await anna.says("/privacy")).text.split("\n\n")
+    assert "did not understand" not in listed
+    assert "did not understand are not kept" in told
 
 
 async def test_the_finder_leads_to_programmes_in_one_message(anna: User) -> None:
@@ -167,6 +189,45 @@ async def test_every_step_of_the_finder_can_be_skipped(bernd: User) -> None:
         message = await bernd.presses(message.button("Überspringen"))
     assert message.text.startswith("20 Programme passen.")
     assert "Wer sind Sie?" in (await bernd.presses(message.button("Von vorn"))).text
+
+
+async def test_what_was_skipped_in_the_finder_is_not_listed_as_chosen(anna: User) -> None:
+    where = await anna.presses((await anna.says("/find")).button("Skip"))
+    assert "So far" not in where.text
+    assert "So far: Thuringia\n" in (await anna.presses(where.button("Thuringia"))).text
+
+
+async def test_what_can_be_chosen_begins_with_a_capital_and_is_not_cut(anna: User, bernd: User) -> None:
+    for user, skip in ((anna, "Skip"), (bernd, "Überspringen")):
+        message = await user.says("/find")
+        for _ in range(3):
+            assert all(button.text[0].isupper() for button in message.buttons if not button.text.startswith("‹"))
+            assert all(len(button.text) <= 22 for row in message.rows if len(row) > 1 for button in row)
+            message = await user.presses(message.button(skip))
+
+
+async def test_a_word_goes_on_from_what_was_chosen_in_the_finder(anna: User, assistant: ScriptedAssistant) -> None:
+    who = await anna.says("/find")
+    await anna.presses(who.button("SMEs"))
+    await anna.says("and in Thuringia")
+    last = assistant.heard[-1][1].last
+    assert last is not None
+    assert last.reading.target_groups == ("sme",)
+
+
+async def test_the_way_back_stays_while_pages_turn_and_in_the_other_language(anna: User) -> None:
+    message = await anna.says("/find")
+    for _ in range(3):
+        message = await anna.presses(message.button("Skip"))
+    await anna.presses(message.button("▶"))
+    assert [button.text for button in message.rows[-1]] == ["‹ Back", "Start again"]
+    await anna.presses(message.button("Auf Deutsch"))
+    assert [button.text for button in message.rows[-1]] == ["‹ Zurück", "Von vorn"]
+    assert "Worum geht es?" in (await anna.presses(message.button("‹ Zurück"))).text
+    menu = await anna.presses((await anna.says("/browse")).button("Nach Thema"))
+    listed = await anna.presses(menu.button("Wasserstoff"))
+    await anna.presses(listed.button("▶"))
+    assert "Nach Thema" in (await anna.presses(listed.button("‹ Zurück"))).text
 
 
 @pytest.mark.parametrize("menu", ["By kind", "By topic", "By Land"])

@@ -69,7 +69,10 @@ async def test_what_is_not_meant_for_the_bot_is_ignored(
 async def test_unsure_means_silent_unless_asked_outright(anna: User, group: Group) -> None:
     answer = await anna.says("/ask what is zim?", group)
     assert await anna.hears("what a weather", group, reply_to=answer) == []
-    assert "do not know" in (await anna.says("/ask what is the weather", group)).text
+    answer = await anna.says("/ask what is the weather", group)
+    assert "do not know" in answer.text
+    # What can be asked is told there too, and nothing else.
+    assert [button.text for button in answer.buttons] == ["Help"]
 
 
 async def test_what_came_through_the_bot_is_not_answered(anna: User, group: Group, telegram: FakeTelegram) -> None:

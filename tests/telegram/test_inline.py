@@ -65,3 +65,38 @@ async def test_a_link_from_an_inline_answer_opens_the_entry(anna: User, telegram
     url = answer.results[0]["reply_markup"]["inline_keyboard"][0][0]["url"]
     assert url.startswith(f"https://t.me/{telegram.me['username']}?start=")
     assert (await anna.says(f"/start {url.partition('=')[2]}")).text.startswith("Programme <wir>")
+
+
+async def test_the_way_to_the_private_chat_keeps_umlauts_and_whole_words(
+    bernd: User, assistant: ScriptedAssistant
+) -> None:
+    answer = await bernd.asks_inline("Förderung für Größeres in Thüringen, programme?")
+    assert answer.button is not None
+    assert answer.button["start_parameter"] == "foerderung-fuer-groesseres-in-thueringen-programme"
+    long = (await bernd.asks_inline("welche programme " * 8)).button
+    assert long is not None
+    assert long["start_parameter"].split("-")[-1] in {"welche", "programme"}
+    assert len(long["start_parameter"]) <= 64
+
+
+async def test_a_list_sent_to_a_chat_leads_to_the_bot_where_it_can_be_asked_on(
+    anna: User, assistant: ScriptedAssistant
+) -> None:
+    whole = (await anna.asks_inline("which programmes")).results[0]
+    url = whole["reply_markup"]["inline_keyboard"][0][0]["url"]
+    await anna.says(f"/start {url.partition('=')[2]}")
+    assert assistant.heard[-1][0] == "which programmes"
+
+
+async def test_the_button_of_the_empty_query_greets(anna: User) -> None:
+    button = (await anna.asks_inline("")).button
+    assert button is not None
+    assert (await anna.says(f"/start {button['start_parameter']}")).text.startswith("Hello, Anna!")
+
+
+async def test_a_query_that_telegram_cuts_is_told(anna: User, bernd: User) -> None:
+    for user, words in ((anna, "Telegram cuts this here"), (bernd, "Hier schneidet Telegram ab")):
+        query = ("which programmes" if user is anna else "welche Programme") * 20
+        button = (await user.asks_inline(query[:256])).button
+        assert button is not None
+        assert button["text"].startswith(words)

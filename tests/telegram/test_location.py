@@ -33,3 +33,10 @@ async def test_a_location_goes_on_with_the_finder_in_its_land(anna: User, bernd:
     answer = await bernd.sends_something(location={"latitude": 48.21, "longitude": 16.37})
     assert "nicht in Deutschland" in answer.text
     assert answer.button("Thüringen").data
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_location_keeps_who_was_chosen_before(anna: User) -> None:
+    await anna.presses((await anna.says("/find")).button("Start-ups"))
+    answer = await anna.sends_something(location={"latitude": 51.05, "longitude": 13.74})
+    assert "So far: Start-ups · Saxony\n" in answer.text

@@ -21,6 +21,7 @@ from knowledge.store.base import KnowledgeBase
 from knowledge.store.codes import LANGUAGES, Language
 from knowledge.store.entries import Programme
 from knowledge.store.load import shipped_vocabulary
+from tests.telegram import faults
 from tests.telegram.fake import FakeTelegram, Message
 from tests.telegram.markup import utf16
 from tests.telegram.people import Group, User
@@ -101,7 +102,7 @@ class TestButtons:
         shown = await anna.presses(listed.button("Map"))
         assert shown is not listed
         assert telegram.pictures == [png(artist.last)]
-        assert caption(shown) == "Map: 20 programmes fit. Saxony 2; Thuringia 1; For all Germany: 1."
+        assert caption(shown) == "Map: 20 programmes fit. Saxony 2; Thuringia 1. For all Germany: 1."
         assert isinstance(artist.last, MapScene)
         assert {tile.name: tile.count for tile in artist.last.tiles if tile.count} == {"Saxony": 2, "Thuringia": 1}
 
@@ -180,6 +181,18 @@ class TestCommands:
     async def test_what_is_not_understood_is_answered_in_words(self, anna: User) -> None:
         assert (await anna.says("/map what is the weather")).text.startswith("I do not know that.")
         assert (await anna.says("/timeline who can apply for innovation?")).text.startswith("Which one do you mean?")
+
+    async def test_an_edited_question_is_drawn_anew(self, anna: User) -> None:
+        question = await anna.sends("/map which programmes are there?")
+        await anna.telegram.settled()
+        (shown,) = await anna.edits(question, "/timeline what is wir?")
+        assert caption(shown).startswith("Timeline: Programme wir.")
+
+    async def test_who_waits_sees_that_a_picture_is_on_its_way(self, anna: User, telegram: FakeTelegram) -> None:
+        telegram.fails("sendChatAction", faults.bad_request("chat not found"))
+        assert caption(await anna.says("/map which programmes are there?"))
+        assert caption(await anna.says("/map which programmes are there?"))
+        assert [call["action"] for call in telegram.calls_of("sendChatAction")][-1] == "upload_photo"
 
     async def test_in_a_group_it_is_sent_as_a_reply(self, anna: User, telegram: FakeTelegram) -> None:
         group = Group(telegram)
@@ -270,6 +283,12 @@ class TestScenes:
     def test_only_answers_are_drawn(self, base: KnowledgeBase, outcome: Any) -> None:
         assert scene_of("map", base, answer("en", outcome=outcome), TODAY) is None
         assert offered(base, answer("en", outcome=outcome)) == ()
+
+    def test_a_timeline_of_members_is_that_of_their_programme_and_says_so(self, base: KnowledgeBase) -> None:
+        members = Reading(kinds=("cluster", "network"), programmes=("wir",))
+        scene = scene_of("timeline", base, answer("de", reading=members, lead="9 Cluster im Programm."), TODAY)
+        assert scene
+        assert scene.title == "Förderung wir"
 
     def test_a_list_of_one_is_read_faster_than_looked_at(self, base: KnowledgeBase) -> None:
         assert offered(base, answer("en", total=1)) == ()

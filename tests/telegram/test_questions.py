@@ -127,12 +127,38 @@ async def test_what_is_not_text_gets_one_friendly_line(anna: User, bernd: User, 
     assert "nur Text" in (await bernd.sends_something(**content)).text
 
 
+async def test_what_is_written_below_a_picture_is_a_question(anna: User) -> None:
+    photo = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
+    assert (await anna.sends_something(photo=photo, caption="What is wir?")).text.startswith("Programme <wir>")
+
+
 async def test_questions_are_limited_kindly(anna: User, clock: Clock) -> None:
     for _ in range(20):
         await anna.says("zim")
     assert "give me a minute" in (await anna.says("zim")).text
     clock.passes(timedelta(minutes=1))
     assert "funds research" in (await anna.says("zim")).text
+
+
+async def test_the_limit_is_told_once_and_not_thirty_times(anna: User, bernd: User, clock: Clock) -> None:
+    answer = await anna.says("zim")
+    heard = [message for _ in range(30) for message in await anna.hears("zim")]
+    assert ["give me a minute" in message.text for message in heard] == [False] * 19 + [True]
+    assert "give me a minute" in await anna.taps(answer.button("Who can apply?"))
+    assert "Förderung" in (await bernd.says("zim")).text
+    clock.passes(timedelta(minutes=1))
+    heard = [message for _ in range(30) for message in await anna.hears("zim")]
+    assert sum("give me a minute" in message.text for message in heard) == 1
+
+
+async def test_not_understood_leads_to_menus_and_to_people_who_advise(anna: User, bernd: User) -> None:
+    for user, look, advice in ((anna, "Look around", "Funding advice"), (bernd, "Umsehen", "Förderberatung")):
+        answer = await user.says("weather" if user is anna else "Wetter?")
+        assert answer.button(advice).url == "https://www.foerderinfo.bund.de"
+        await user.presses(answer.rows[-1][0])
+        assert not any(button.text.startswith("‹") for button in answer.buttons)
+        await user.presses((await user.says("weather" if user is anna else "Wetter?")).button(look))
+        assert user.telegram.changed[-1].rows[0][0].text in {"By kind", "Nach Art"}
 
 
 async def test_the_bot_is_not_confused_by_several_people(anna: User, bernd: User, bot: Bot) -> None:

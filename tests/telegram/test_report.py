@@ -1,5 +1,6 @@
 import asyncio
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,9 @@ def test_a_reading_is_described_in_codes(clock: Clock) -> None:
     answer = ScriptedAssistant().answer("and in Thuringia", Conversation(), clock.now.date())
     assert described(meaning(answer)) == "find regions=DE-TH"
     assert described("a question on a button") is None
+    # What only orders a list says nothing to a person.
+    ordered = replace(answer, reading=answer.reading.model_copy(update={"foremost": ("zim", "wir")}))
+    assert described(meaning(ordered)) == "find regions=DE-TH"
 
 
 async def test_a_report_tells_an_operator_what_to_mend(

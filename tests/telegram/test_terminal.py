@@ -1,5 +1,7 @@
 """The terminal in which one types as a Telegram user."""
 
+from pathlib import Path
+
 from knowledge.store.base import KnowledgeBase
 from tests.telegram.__main__ import Session
 from tests.telegram.fake import FakeTelegram
@@ -26,3 +28,19 @@ async def test_a_whole_talk_can_be_had_by_hand(
         assert "your app speaks de" in await session.does(":de")
         assert "20 Programme passen" in await session.does("welche programme?")
         assert "Einstellungen" in await session.does("/settings")
+        assert "nur Text" in await session.does(":voice")
+        assert "(you are Olga)" in await session.does(":as Olga")
+        assert "a group" in await session.does(":group")
+        assert await session.does("was ist zim?") == "(silence)"
+        assert "Förderung <zim>" in await session.does("/ask was ist zim?")
+        assert "Förderung <wir>" in await session.does(":reply was ist wir?")
+        assert "private chat" in await session.does(":private")
+        assert "(you are admin)" in await session.does(":as admin")
+        assert "Einträge" in await session.does("/stats")
+
+
+async def test_a_picture_can_be_saved_from_the_terminal(telegram: FakeTelegram, tmp_path: Path) -> None:
+    session = Session(telegram)
+    telegram.pictures.append(b"png")
+    assert "saved" in await session.does(f":save {tmp_path / 'map.png'}")
+    assert (tmp_path / "map.png").read_bytes() == b"png"

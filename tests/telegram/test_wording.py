@@ -1,8 +1,11 @@
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
+import yaml
 
 import handlers
 from handlers.commands import COMMANDS
@@ -15,6 +18,20 @@ PLAIN = ("button.", "notice.", "command.", "profile.", "kind.", "inline.", "sett
 
 def test_every_message_stands_in_both_languages() -> None:
     assert catalogue("en").keys() == catalogue("de").keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_is_text_and_not_what_yaml_makes_of_a_yes_or_no(language: str) -> None:
+    written = yaml.safe_load((Path(handlers.__path__[0]) / "wording" / f"{language}.yaml").read_text(encoding="utf-8"))
+    assert {type(leaf) for leaf in leaves(written)} == {str}
+
+
+def leaves(node: Any) -> Iterator[Any]:
+    for child in node.values() if isinstance(node, dict) else node:
+        if isinstance(child, dict | list):
+            yield from leaves(child)
+        else:
+            yield child
 
 
 @pytest.mark.parametrize("name", sorted(catalogue("en")))
