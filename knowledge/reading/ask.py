@@ -387,7 +387,8 @@ def _asks_for_other_kind(evidence: Evidence) -> bool:
     if evidence.last is None or not evidence.lists_before or not evidence.slots.kinds or evidence.named:
         return False
     asks_of_it = evidence.asked_in_phrases or (
-        evidence.says("pointing") and any(cue.end - cue.begin > 1 for cue in evidence.attribute_cues)
+        evidence.says("pointing")
+        and any(cue.end - cue.begin > 1 and cue.id != "members" for cue in evidence.attribute_cues)
     )
     return set(evidence.slots.kinds) != set(evidence.last.reading.kinds) and not asks_of_it
 
