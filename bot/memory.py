@@ -236,6 +236,21 @@ class Memory:
         answer, before, latest = row
         return Exchange(answer, _conversation(before) or Conversation(), question == latest)
 
+    async def talk_behind(self, chat: int, answer: int) -> Conversation | None:
+        """Return the talk that a message of the bot belongs to; None where it went on since or is not remembered."""
+        asked = select(exchanges.c.user).where(exchanges.c.chat == chat, exchanges.c.answer == answer)
+        user = asked.limit(1).scalar_subquery()
+        newest = select(func.max(exchanges.c.answer)).where(exchanges.c.chat == chat, exchanges.c.user == user)
+        query = select(conversations.c.state).where(
+            conversations.c.chat == chat,
+            conversations.c.user == user,
+            conversations.c.at > self._clock() - DAY,
+            newest.scalar_subquery() == answer,
+        )
+        async with self._engine.connect() as connection:
+            state = await connection.scalar(query)
+        return _conversation(state) if state is not None else None
+
     async def choose_language(self, user: int, language: Language | None) -> None:
         """Remember the language that a person chose; None forgets it."""
         await self._choose(user, {"language": language})

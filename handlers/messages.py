@@ -88,7 +88,7 @@ async def reply(context: Context, message: Message, user: User, question: Questi
     target = target_of(message)
     if not await admitted(context, user, target, recalled):
         return
-    before = conversation_of(user, recalled)
+    before = conversation_of(user, await _joined(context, message, recalled))
     answer = services.assistant.answer(question.text, before, services.today())
     if answer.outcome == "unknown":
         if target.group and not question.sure:
@@ -154,11 +154,23 @@ def question_of(message: Message, context: Context) -> Question | None:
     mentions = [mention for mention in named if mention.lower() == f"@{me}".lower()]
     for mention in mentions:
         words = words.replace(mention, " ")
-    answered = message.reply_to_message
-    to_me = bool(answered and answered.from_user and answered.from_user.id == context.bot.id)
-    if (mentions or to_me) and words.strip():
+    if (mentions or _answers_me(message, context)) and words.strip():
         return Question(" ".join(words.split()), sure=False)
     return None
+
+
+def _answers_me(message: Message, context: Context) -> bool:
+    answered = message.reply_to_message
+    return bool(answered and answered.from_user and answered.from_user.id == context.bot.id)
+
+
+async def _joined(context: Context, message: Message, recalled: Recollection) -> Recollection:
+    """Who replies in a group to what somebody else was answered joins in that talk."""
+    answered = message.reply_to_message
+    if answered is None or message.chat.type == Chat.PRIVATE or not _answers_me(message, context):
+        return recalled
+    talk = await context.bot_data.memory.talk_behind(message.chat_id, answered.message_id)
+    return replace(recalled, conversation=talk) if talk else recalled
 
 
 def _commanded(command: str, words: str, me: str, language: Language) -> Question | None:

@@ -98,6 +98,10 @@ class Memory(Protocol):
         """Return how a question was answered, or None if that is not remembered."""
         ...
 
+    async def talk_behind(self, chat: int, answer: int) -> Conversation | None:
+        """Return the talk that a message of the bot belongs to; None where it went on since or is not remembered."""
+        ...
+
     async def choose_language(self, user: int, language: Language | None) -> None:
         """Remember the language that a person chose; None forgets it."""
         ...

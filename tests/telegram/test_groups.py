@@ -87,6 +87,27 @@ async def test_people_in_a_group_have_their_own_talk(
     assert assistant.heard[-1][1].last is None
 
 
+async def test_who_replies_to_what_somebody_else_was_answered_joins_in_that_talk(
+    anna: User, bernd: User, group: Group, assistant: ScriptedAssistant
+) -> None:
+    answer = await anna.says("/ask which programmes are there?", group)
+    follow_up = await bernd.says("und in Thüringen?", group, reply_to=answer)
+    assert follow_up.text.startswith("20 Programme passen. DE-TH")
+    await bernd.says("und jetzt?", group, reply_to=follow_up)
+    last = assistant.heard[-1][1].last
+    assert last is not None
+    assert last.reading.regions == ("DE-TH",)
+
+
+async def test_a_talk_that_has_gone_on_is_not_joined_at_an_old_answer(
+    anna: User, bernd: User, group: Group, assistant: ScriptedAssistant
+) -> None:
+    old = await anna.says("/ask which programmes are there?", group)
+    await anna.says("/ask what is zim?", group)
+    await bernd.says("und in Thüringen?", group, reply_to=old)
+    assert assistant.heard[-1][1].last is None
+
+
 async def test_an_edited_command_edits_its_answer(anna: User, group: Group) -> None:
     question = await anna.sends("/ask what is zim?", group)
     await anna.telegram.settled()

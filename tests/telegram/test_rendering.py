@@ -64,6 +64,15 @@ def test_whatever_the_answer_telegram_takes_it(answer: Answer, brief: bool) -> N
     assert text.strip()
 
 
+@given(cards, texts, texts)
+def test_whatever_an_entry_is_called_its_name_can_be_the_link(card: Card, before: str, after: str) -> None:
+    told = replace(answer_with(card, intent="describe"), lead=f"{before} {card.title} {after}")
+    html = render(told)
+    assert utf16(html) <= LIMIT
+    text, _ = parse(html)
+    assert text.strip()
+
+
 @given(answers, st.booleans())
 def test_whatever_the_answer_its_buttons_fit(answer: Answer, group: bool) -> None:
     keyboard = under(answer, Notes(), group)
