@@ -124,7 +124,7 @@ class Assistant:
         scored = tuple(self._classifier.classify(linked))
         said = [heard.best for heard in linked.heard]
         asked = _language_asked_for(said, self.linker.gazetteer.cue_words)
-        spoken = self._languages.guess(_spoken(linked))
+        spoken = None if conversation.language and _is_name_alone(linked) else self._languages.guess(_spoken(linked))
         question = Question(text, linked, scored, fill_slots(linked, text), spoken or DEFAULT_LANGUAGE, asked)
         foreign = self._languages.is_foreign([token.token.word for token in linked.heard])
         if too_long or foreign:
@@ -174,6 +174,12 @@ def _spoken(linked: Linked) -> Iterator[tuple[str, str, float]]:
         yield heard.best, written, 0.0 if acronym else vote
         if heard.how == "compound":
             yield "der", heard.token.raw, COMPOUND_VOTE / 2
+
+
+def _is_name_alone(linked: Linked) -> bool:
+    """Whether nothing is said but a name: it is said in any language."""
+    named = {place for each in linked.mentions if each.type == "entry" for place in range(each.begin, each.end)}
+    return bool(named) and len(named) == len(linked.heard)
 
 
 def _language_asked_for(said: list[str], cue_words: Mapping[CueRole, Collection[str]]) -> Language | None:

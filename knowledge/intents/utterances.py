@@ -99,8 +99,13 @@ class Filler:
 
     def __init__(self, base: KnowledgeBase, seed: int = 0) -> None:
         """Draw from `base` with a generator of its own, seeded with `seed`."""
+        self._seed = seed
         self._random = random.Random(seed)  # noqa: S311 - draws examples, keeps no secret
         self._draw = _placeholders(base, self._random)
+
+    def begin(self, text: str) -> None:
+        """Draw for `text` what is drawn for it among any others, so that a new example changes no other."""
+        self._random.seed(f"{self._seed} {text}")
 
     def fill(self, text: str) -> str:
         """The text with every placeholder replaced.
