@@ -125,7 +125,7 @@ class Voice:
             if getattr(reading, slot)
         ]
         if values:
-            yield self.say("list.carried", values=", ".join(values))
+            yield self.say("list.carried", values=", ".join(dict.fromkeys(values)))
         if understood.heard_as:
             yield self.say("describe.heard_as", name=understood.heard_as)
 

@@ -256,7 +256,7 @@ class Linker:
 
     def _several_tell(self, match: NameMatch, telling: Sequence[Heard]) -> bool:
         """Whether several words tell an entry: one of them is no everyday word, or they are nearly all of its name."""
-        if any(not self._is_everyday(each) for each in telling):
+        if any(not self._is_everyday(each) and not each.token.word.isdigit() for each in telling):
             return True
         if len(telling) > 1 and match.of_name > MUCH_OF_A_NAME and match.of_said > MUCH_OF_SAID:
             return True

@@ -73,6 +73,9 @@ NAMED_BY_CONDITIONS: Final = 0.7
 """From this score on, an entry that meets all conditions is named by them."""
 
 # From which share of a question on it is about a term, by what else it could be about.
+PERHAPS: Final = 0.25
+MANY: Final = 3
+"""Of so many organisations it is asked what tells them apart."""
 HARDLY_ASKED: Final = 0.3
 TERM_BEYOND_DOUBT: Final = 0.9
 TERM_BEFORE_CONVERSATION: Final = 0.75
@@ -90,6 +93,8 @@ def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Underst
         return listed
     if evidence.probability("compare") > COMPARED and (len(evidence.named) > 1 or _nearly_named(evidence)):
         return compare(evidence, probability)
+    if understood := _several_organisations(evidence, probability):
+        return understood
     if _is_hardly_asked(evidence, attribute):
         return describe(evidence, probability)
     if groups := evidence.named or [(id,) for id in evidence.class_named] or evidence.organisations:
@@ -120,7 +125,7 @@ def _asked_of_list(evidence: Evidence, attribute: Attribute, probability: float)
     if _asks_how_many_there_are(evidence):
         return find(evidence, "count", probability)
     if _asks_for_other_kind(evidence):
-        return merged(evidence, "find", probability, slots)
+        return merged(evidence, "count" if evidence.says("how_many") else "find", probability, slots)
     if attribute == "members" and _asks_how_many_listed(evidence):
         return merged(evidence, "count", probability, slots)
     if attribute in LISTED_WITH_CONDITION and _names_class(evidence) and (special or evidence.says_round):
@@ -166,6 +171,8 @@ def describe(evidence: Evidence, probability: float) -> Understood | None:
     slots = evidence.slots
     if _asks_for_list_of_payer(evidence):
         return find(evidence, "find", probability)
+    if understood := _several_organisations(evidence, probability):
+        return understood
     if understood := description_of_named(evidence, probability):
         return understood
     term, before = evidence.term, evidence.spoken_of
@@ -186,6 +193,15 @@ def describe(evidence: Evidence, probability: float) -> Understood | None:
     if term and term.covered > TERM_IN_PART:
         return definition(term, probability * 0.7)
     return unknown_name(evidence)
+
+
+def _several_organisations(evidence: Evidence, probability: float) -> Understood | None:
+    """What tells several organisations apart: a term that is about them, else a comparison."""
+    if len(evidence.organisations) < MANY or evidence.named or evidence.conditions:
+        return None
+    if evidence.term and evidence.likely_term > PERHAPS:
+        return definition(evidence.term, probability)
+    return Understood("compare", Reading(entries=likeliest(evidence.organisations)), probability)
 
 
 def define(evidence: Evidence, probability: float) -> Understood | None:
@@ -213,7 +229,9 @@ def define(evidence: Evidence, probability: float) -> Understood | None:
 def _fact_of_spoken_of(evidence: Evidence) -> Understood | None:
     """A fact of the one entry that was spoken of, in few words: "what's the funding rate?", not "a funding rate"."""
     before = evidence.spoken_of
-    if len(before) != 1 or before[0] not in evidence.known.others or len(evidence.heard) > FRAGMENT:
+    several = evidence.last is not None and evidence.last.intent == "compare" and evidence.says("several")
+    one = len(before) == 1 and before[0] in evidence.known.others
+    if not (one or several) or len(evidence.heard) > FRAGMENT:
         return None
     names_or_lists = evidence.names_anything or evidence.conditions - {"kinds"}
     if names_or_lists or not evidence.attributes_asked or evidence.says("indefinite", "defining"):

@@ -26,7 +26,7 @@ from knowledge.reading.question import Question
 from knowledge.reading.reading import ROUND, Turn
 from knowledge.reading.slots import Slots
 from knowledge.store.base import KnowledgeBase
-from knowledge.store.vocabulary import CueRole
+from knowledge.store.vocabulary import ENDINGS, CueRole
 
 ONE_CONDITION: Final = {"places": "regions", "limits": "sort"}
 """Slots that count as one condition with another."""
@@ -269,7 +269,9 @@ class Evidence:
             return False
         terms = [cue for cue in self.linked.cues if cue.type == "concept" and not cue.weak]
         names = [each for each in self.linked.mentions if each.type == "entry" and not each.weak]
-        return (bool(terms) and self.says("defining")) or any(
+        if terms and self.says("defining"):
+            return True
+        return self.probability("define") > PERHAPS_TERM and any(
             term.begin <= name.begin and name.end <= term.end and name.end - name.begin < term.end - term.begin
             for term in terms
             for name in names
@@ -408,7 +410,7 @@ class Evidence:
             if place in taken or len(word) < OWN_WORD or word.isdigit() or word in gazetteer.function_words:
                 continue
             if 0 < texts.held(word) <= RARELY_HELD and (
-                word not in gazetteer.everyday_words or 0 < gazetteer.names_with(word) <= RARELY_HELD
+                word not in gazetteer.everyday_words or self._stands_in_names(word)
             ):
                 yield word
 
@@ -424,6 +426,11 @@ class Evidence:
             if cue.type == "concept" and cue.how != "exact":
                 said.extend(words(self.base[cue.id].name(self.question.language)))
         return said
+
+    def _stands_in_names(self, word: str) -> bool:
+        """Whether few names hold a word, in one form or another: *Patente* for "patent"."""
+        held = (self.known.gazetteer.names_with(word + ending) for ending in ENDINGS)
+        return 0 < sum(held) <= RARELY_HELD
 
     @cached_property
     def terms_asked(self) -> list[Scored]:

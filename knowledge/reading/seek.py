@@ -72,7 +72,8 @@ def find(evidence: Evidence, intent: Intent, probability: float) -> Understood |
 def _says_where_it_is(evidence: Evidence) -> bool:
     """Whether nothing is said beside an organisation but where it is: "PTKA in Karlsruhe"."""
     slots, home = evidence.slots, evidence.base[evidence.organisations[0][0]].regions
-    return set(slots.filled) <= {"regions", "places"} and set(slots.regions) <= set(home)
+    only_where = set(slots.filled) <= {"kinds", "regions", "places"} and slots.kinds in ((), ("organisation",))
+    return only_where and set(slots.regions) <= set(home)
 
 
 def list_intent(evidence: Evidence) -> Intent:

@@ -8,7 +8,12 @@
 =====================================  =====================================================================
 """
 
+from typing import Final
+
 from knowledge.reading.evidence import Evidence
+
+LONG_RUN: Final = 3
+"""So many capitals in a row make a name of a topic in English: "the Neckar Robotics Alliance"."""
 
 
 def puts_unknown_name(evidence: Evidence) -> bool:
@@ -90,7 +95,28 @@ def _is_put_as_name(evidence: Evidence, place: int) -> bool:
         return english or capitals_inside
     if raw.isdigit():
         return True
+    long_enough = len(_run_around(evidence, place)) >= LONG_RUN
+    if (
+        english
+        and long_enough
+        and raw.istitle()
+        and _is_topic(evidence, place)
+        and not _is_one_of_many(evidence, place)
+    ):
+        return True
     if place not in evidence.other_words:
         return False
     nobody_knows = not evidence.known.texts.held(heard.best) and (english or not heard.words)
     return nobody_knows or (raw[0].isupper() and capitals_inside)
+
+
+def _is_topic(evidence: Evidence, place: int) -> bool:
+    """Whether a word is one of a topic: in English it has a capital in names alone."""
+    return any(mention.type == "topic" and mention.begin <= place < mention.end for mention in evidence.linked.mentions)
+
+
+def _is_one_of_many(evidence: Evidence, place: int) -> bool:
+    """Whether the run of capitals around a word is said of any such thing: "a Hydrogen Cluster"."""
+    begin = _run_around(evidence, place).start
+    before = evidence.heard[begin - 1].token.word if begin else ""
+    return begin == 0 or before in evidence.known.gazetteer.cue_words["determiner"]

@@ -25,11 +25,7 @@ from tests.knowledge.talk import ask
         ("research campuses in Baden-Württemberg", {"programmes", "regions"}),
         ("what can a single researcher apply for", {"target_groups"}),
         ("technology transfer programmes for SMEs in Hesse", {"target_groups", "regions"}),
-        pytest.param(
-            "Technologietransfer-Programme für KMU in Hessen",
-            {"target_groups", "regions"},
-            marks=pytest.mark.xfail(strict=True, reason="taken for the name of one programme for technology transfer"),
-        ),
+        ("Technologietransfer-Programme für KMU in Hessen", {"target_groups", "regions"}),
         pytest.param(
             "Anschubfinanzierung für Cluster in Hessen",
             {"regions"},
