@@ -20,7 +20,7 @@ from knowledge.answering.answers import Answer
 from knowledge.index import open_index
 from knowledge.intents.classify import Classifier, Model, read_model
 from knowledge.intents.linear import Scored
-from knowledge.intents.terms import TermClassifier, read_term_model
+from knowledge.intents.terms import TermClassifier
 from knowledge.linking.fold import fold
 from knowledge.linking.link import Linker
 from knowledge.linking.linked import Linked
@@ -85,7 +85,7 @@ class Assistant:
         index = open_index(base, model)
         self.linker = Linker(index.gazetteer)
         self._classifier = Classifier(model, base)
-        self._reader = Reader(Known(base, index.texts, index.gazetteer, TermClassifier(read_term_model())))
+        self._reader = Reader(Known(base, index.texts, index.gazetteer, TermClassifier()))
         self._languages = index.languages
         self._answerers: dict[Language, Answerer] = {}
 

@@ -13,6 +13,7 @@ has seen, are found by their texts (`knowledge.linking.retrieve`).
 
 import json
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from math import sqrt
 from pathlib import Path
@@ -72,11 +73,15 @@ def _row(coded: str) -> Row:
 
 
 class TermClassifier:
-    """Scores questions with one model."""
+    """Scores questions with one model, which is read when the first one comes."""
 
-    def __init__(self, model: TermModel) -> None:
-        """`model` is the trained one."""
-        self._model = model
+    def __init__(self, path: Path = MODEL) -> None:
+        """`path` is where `train` wrote the model."""
+        self._path = path
+
+    @cached_property
+    def _model(self) -> TermModel:
+        return read_term_model(self._path)
 
     def knows(self, term: str) -> bool:
         """Whether a term is among those that the model has seen."""

@@ -66,6 +66,7 @@ class Linker:
         """`gazetteer` says what can be meant."""
         self.gazetteer = gazetteer
         self._hearing = Hearing(gazetteer)
+        self._weighed: dict[tuple[str, tuple[tuple[str, float], ...]], Said] = {}
 
     def link(self, tokens: Sequence[Token]) -> Linked:
         """Everything that these tokens mean."""
@@ -276,7 +277,16 @@ class Linker:
         )
 
     def _said(self, heard: Heard) -> Said:
-        """A word as the index of names sees it."""
+        """A word as the index of names sees it; what is known of a word that is spelt right is worked out once."""
+        if not (heard.known and heard.how == "exact"):
+            return self._weigh(heard)
+        key = (heard.token.word, heard.words)
+        said = self._weighed.get(key)
+        if said is None:
+            said = self._weighed[key] = self._weigh(heard)
+        return said
+
+    def _weigh(self, heard: Heard) -> Said:
         gazetteer = self.gazetteer
         likeness = {
             word: score if score == 1.0 or len(word) > SHORT_NAME else score / 2

@@ -224,7 +224,7 @@ def _is_left_unexplained(evidence: Evidence) -> bool:
     if not others:
         bare = evidence.known.gazetteer.cue_words["institution"]
         return bool(named) and any(evidence.heard[place].token.word not in bare for place in left)
-    if others <= _places_of(each for each in mentions if each.type in ("place", "region")):
+    if others <= _places_of(each for each in mentions if each.type in ("place", "region") and each.how != "compound"):
         return not (named or _puts_place_as_condition(evidence))
     return not others <= evidence.explained_places or _is_put_as_name(evidence, heads)
 

@@ -15,7 +15,7 @@ from knowledge.answering.figures import Figures
 from knowledge.answering.phrases import Phrases
 from knowledge.index import open_index
 from knowledge.intents.classify import Classifier, read_model
-from knowledge.intents.terms import TermClassifier, read_term_model
+from knowledge.intents.terms import TermClassifier
 from knowledge.linking.fold import fold, words
 from knowledge.linking.language import LanguageGuesser, count_votes
 from knowledge.reading.read import Question
@@ -50,7 +50,7 @@ def names(assistant: Assistant) -> dict[str, Any]:
         "linker": linker,
         "classifier": classifier,
         "reader": assistant._reader,
-        "terms": TermClassifier(read_term_model()),
+        "terms": TermClassifier(),
         "question": Question("programmes in Saxony", linked, classifier.classify(linked), slots, "en"),
         "fold": fold,
         "words": words,

@@ -10,7 +10,7 @@ import yaml
 
 from knowledge import Assistant
 from knowledge.intents.linear import probabilities
-from knowledge.intents.terms import TermClassifier, read_term_model, term_features
+from knowledge.intents.terms import TermClassifier, term_features
 from knowledge.linking.fold import words
 from knowledge.reading.named import programme_of_term
 from knowledge.store.codes import LANGUAGES, Language
@@ -140,7 +140,7 @@ WITHOUT_THEIR_NAME: Final = {
 
 @pytest.fixture(scope="session")
 def terms() -> TermClassifier:
-    return TermClassifier(read_term_model())
+    return TermClassifier()
 
 
 # By name
