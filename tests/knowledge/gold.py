@@ -18,6 +18,7 @@ Reply = Mapping[str, Any]
 """An answer as the JSON object that programs read."""
 
 QUESTIONS: Final = Path(__file__).parents[1] / "questions"
+HARDER: Final = QUESTIONS / "harder"
 FIELDS: Final = ("intent", "outcome", "language")
 SLOTS: Final = (
     *("kinds", "entries", "regions", "places", "topics", "target_groups"),
@@ -25,11 +26,14 @@ SLOTS: Final = (
 )
 
 
-def questions() -> list[dict[str, Any]]:
-    """All questions, each file in its order, so that the lines of a chat follow each other."""
+def questions(folder: Path = QUESTIONS) -> list[dict[str, Any]]:
+    """All questions of a folder, each file in its order, so that the lines of a chat follow each other.
+
+    Each has the name of its file as `file`.
+    """
     return [
-        json.loads(line)
-        for path in sorted(QUESTIONS.glob("*.jsonl"))
+        {**json.loads(line), "file": path.stem}
+        for path in sorted(folder.glob("*.jsonl"))
         for line in path.read_text(encoding="utf-8").splitlines()
         if line.strip()
     ]
