@@ -275,6 +275,12 @@ def test_scores_however_high_are_probabilities() -> None:
     assert [each.probability for each in probabilities(("a", "b"), (5000.0, -5000.0))] == pytest.approx([1.0, 0.0])
 
 
+def test_terms_that_are_perhaps_meant_are_offered_where_no_name_was_said(assistant: Assistant) -> None:
+    answer = ask(assistant, "can I start before the letter comes?")
+    assert answer.outcome == "choices"
+    assert "concept-full-application" in shown(answer)
+
+
 # The examples that the model learns from
 
 
