@@ -151,7 +151,7 @@ class Assistant:
         return self._answerers[language]
 
 
-NAME_VOTE: Final = 0.7
+NAME_VOTE: Final = 0.45
 """How much the words of a name say about the language of a question, beside its other words."""
 PLACE_VOTE: Final = 0.6
 """The same of the name of a place: *Sachsen* or *Saxony*."""

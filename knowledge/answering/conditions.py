@@ -60,7 +60,7 @@ class Conditions:
         if reading.instruments:
             values = codes("instruments", reading.instruments, "or")
             yield "instruments", self.say("condition.instruments", values=values)
-        if reading.statuses:
+        if reading.statuses and not _is_said_by_final_year(reading):
             yield "statuses", self._statuses(reading, count)
         for text in self._limits(reading):
             yield "limits", text
@@ -175,3 +175,8 @@ class Conditions:
         """A city that was ruled out, with its Land: that is ruled out with it."""
         city, land = self.phrases.city(name), self.phrases.code("regions", self.phrases.land_of(name))
         return city if land in ("", city) else f"{city} ({land})"
+
+
+def _is_said_by_final_year(reading: Reading) -> bool:
+    """Whether a final year says already that all that fits has ended: "programmes ending in 2022"."""
+    return reading.statuses == ("ended",) and any(limit.field == "end_year" for limit in reading.limits)

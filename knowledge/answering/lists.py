@@ -9,7 +9,7 @@ from knowledge.reading.question import Understood
 from knowledge.reading.reading import ROUND, Reading
 from knowledge.reading.select import Found, Selection, select
 from knowledge.store.codes import PAGE
-from knowledge.store.entries import Entry, Programme
+from knowledge.store.entries import Entry, Located, Programme
 
 GIVEN_UP: Final = (
     *("limits", "sort", "statuses", "target_groups", "instruments"),
@@ -87,12 +87,21 @@ class Lists:
                 (self.voice.figures.first(reading.sort, figure, fitting), ranked) if not understood.page else (ranked,)
             )
         if understood.intent == "count":
-            return (self.say("count.lead", count=total, noun=noun, conditions=conditions),)
+            return (self.say("count.lead", count=total, noun=noun, conditions=self._counted_by(reading, selection)),)
         taking = sum(hit.entry.status == "open" for hit in fitting)
         if taking and reading.statuses != ("open",) and "programme" in reading.kinds:
             key = "list.only_open" if taking == total else "list.lead_open"
             return (self.say(key, count=total, noun=noun, conditions=conditions, open=taking),)
         return (self.say("list.lead", count=total, noun=noun, conditions=conditions),)
+
+    def _counted_by(self, reading: Reading, selection: Selection) -> str:
+        """The conditions of a count; of a city it is said how many are there, of those that its Land has."""
+        said = self.voice.conditions.all(reading, len(selection.fitting), home_first=False)
+        if said == self.voice.conditions.all(reading, len(selection.fitting)):
+            return said
+        there = sum(isinstance(hit.entry, Located) and hit.entry.city in reading.places for hit in selection.fitting)
+        cities = self.voice.phrases.codes("places", reading.places)
+        return said + self.say("count.there", count=there, values=cities)
 
     def _notes(self, understood: Understood, selection: Selection, rest: int) -> list[str]:
         reading = understood.reading

@@ -66,7 +66,7 @@ def followed(evidence: Evidence) -> Understood | None:
         return Understood("find", last.reading, 0.9, follow="more")
     if evidence.says_round and (evidence.class_before or last.reading.programmes):
         return merged(evidence, "find", 0.9, evidence.slots)
-    if len(last.shown) > 1 and _says_status_alone(evidence):
+    if len(last.shown) > 1 and (_says_status_alone(evidence) or evidence.slots.filled == ("sort",)):
         return merged(evidence, "find", 0.9, evidence.slots)
     if one := _one_of_shown(evidence):
         return _picked(evidence, one, surely=True)
