@@ -76,9 +76,9 @@ def digest(examples: Iterable[Utterance]) -> str:
 
 
 def everyday_words() -> frozenset[str]:
-    """The words of the example utterances, beside their placeholders; those of one or two may be slips."""
+    """The words of the example utterances, beside their placeholders; one that stands in a single one may be a slip."""
     counted = Counter(word for each in read_utterances() for word in set(words(PLACEHOLDER.sub(" ", each.text))))
-    return frozenset(word for word, count in counted.items() if count > 2)
+    return frozenset(word for word, count in counted.items() if count > 1)
 
 
 def frame_words() -> frozenset[str]:
