@@ -73,8 +73,8 @@ NEARLY_AS_MUCH: Final = 0.6
 """An entry that holds so much of these words as the best does comes first with it."""
 MOSTLY_STRANGE: Final = 0.5
 """From this share of strange words on, those that texts hold do not make a question one of this field."""
-SURELY_A_LIST: Final = 0.75
-"""From this probability of a list on, a name of which only a part was said is none."""
+SURELY_A_LIST: Final = 0.55
+"""From this probability of a list on, a name of which only a part was said beside several conditions is none."""
 SAID_IN_FULL: Final = 0.85
 NEAR_SELF: Final = 3
 """An organisation at most so many words behind "we" is whoever asks."""

@@ -331,3 +331,18 @@ def test_choices_stand_with_what_has_ended_last(assistant: Assistant) -> None:
     answer = answerer.choices(Understood("describe", reading, 1.0, outcome="choices"))
     assert answer.results == ("wir", "zim", "innoregio", "bioregio")
     assert [card.id for card in answer.cards] == [choice.id for choice in answer.choices] == list(answer.results)
+
+
+def test_a_count_in_a_city_says_how_many_are_there(assistant: Assistant) -> None:
+    there = [each for each in assistant.base.of_kind("cluster") if getattr(each, "city", "") == "Dresden"]
+    there += [each for each in assistant.base.of_kind("network") if getattr(each, "city", "") == "Dresden"]
+    assert there
+    assert f", {len(there)} of them in Dresden." in ask(assistant, "how many clusters are there in Dresden?").lead
+
+
+def test_what_ended_in_a_year_is_not_said_to_have_ended_twice(assistant: Assistant) -> None:
+    assert "ended" not in ask(assistant, "programmes that ended in 2022").lead
+
+
+def test_an_umlaut_makes_a_question_german_beside_a_name(assistant: Assistant) -> None:
+    assert ask(assistant, "gründungsjahr vdi/vde-it").language == "de"

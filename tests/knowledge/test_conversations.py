@@ -300,3 +300,15 @@ def test_an_id_that_is_no_longer_known_is_no_stumbling_block(assistant: Assistan
     ):
         talk.conversation = Conversation.model_validate_json(gone)
         assert text(talk.says(line))
+
+
+@pytest.mark.parametrize(
+    ("superlative", "first"), [("which of them is the oldest?", 0), ("which is the youngest?", -1)]
+)
+def test_a_superlative_orders_the_list_before(assistant: Assistant, superlative: str, first: int) -> None:
+    talk = Talk(assistant)
+    listed = talk.says("clusters for logistics in Bavaria").results
+    answer = talk.says(superlative)
+    founded = sorted(listed, key=lambda id: getattr(assistant.base[id], "founded", None) or 0)
+    assert answer.intent == "find"
+    assert answer.results[0] == founded[first]

@@ -278,3 +278,23 @@ def test_the_highest_grant_is_of_one_project(assistant: Assistant, question: str
     sort = ask(assistant, question).reading.sort
     assert sort is not None
     assert (sort.field, sort.descending) == ("max_grant_eur", True)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wir sind ein Lebensmittelunternehmen aus Magdeburg und möchten uns vernetzen",
+        "wir sind ein Lebensmittelhersteller in Magdeburg, wo könnten wir andocken",
+        "we make food in Magdeburg and want to connect with others",
+    ],
+)
+def test_whoever_wants_to_connect_is_shown_networks(assistant: Assistant, question: str) -> None:
+    assert ask(assistant, question).reading.kinds == ("cluster", "network")
+
+
+@pytest.mark.parametrize("question", ["what of the BMFTR is open right now", "was hat das BMWE gerade offen"])
+def test_what_of_a_ministry_is_open_are_its_programmes(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert answer.reading.statuses == ("open",)
+    assert answer.results
+    assert {assistant.base[id].status for id in answer.results} == {"open"}
