@@ -134,10 +134,15 @@ class Evidence:
     @cached_property
     def _all_named(self) -> list[tuple[str, ...]]:
         named = named_entries(self.base, self.linked, self.slots)
-        if self.probability("find") > SURELY_A_LIST and len(self.conditions) >= SEVERAL:
+        if len(self.conditions) >= SEVERAL:
+            lists = self.probability("find") > SURELY_A_LIST
             in_part = {match.entry for match in self.linked.near if match.of_name < SAID_IN_FULL}
-            linked_as = {each.id: each.how for each in self.linked.mentions if each.type == "entry"}
-            named = [ids for ids in named if not (ids[0] in in_part and linked_as.get(ids[0]) == "name")]
+            doubtful = {
+                each.id
+                for each in self.linked.mentions
+                if each.type == "entry" and each.how == "name" and (lists or each.rivals)
+            }
+            named = [ids for ids in named if ids[0] not in in_part & doubtful]
         return [ids for ids in named if not self._is_who_asks(ids[0])]
 
     def _is_who_asks(self, id: str) -> bool:

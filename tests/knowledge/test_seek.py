@@ -298,3 +298,8 @@ def test_what_of_a_ministry_is_open_are_its_programmes(assistant: Assistant, que
     assert answer.reading.statuses == ("open",)
     assert answer.results
     assert {assistant.base[id].status for id in answer.results} == {"open"}
+
+
+def test_a_word_that_stands_in_several_names_is_none_of_them_beside_conditions(assistant: Assistant) -> None:
+    answer = ask(assistant, "loans for innovative companies")
+    assert (answer.reading.instruments, answer.reading.target_groups) == (("loan",), ("company",))
