@@ -78,7 +78,9 @@ MANY: Final = 3
 """Of so many organisations it is asked what tells them apart."""
 HARDLY_ASKED: Final = 0.3
 PERHAPS_ONE_OF: Final = 0.2
-"""From this probability on, a term is perhaps asked for: it is offered with those that come next."""
+"""From this probability on, a term is perhaps asked for: …"""
+TERMS_OFFERED: Final = 3
+"""… so many are offered, likeliest first."""
 TERM_BEYOND_DOUBT: Final = 0.9
 TERM_BEFORE_CONVERSATION: Final = 0.75
 TERM_BEFORE_CONDITIONS: Final = 0.7
@@ -273,7 +275,7 @@ def _term_said(evidence: Evidence, probability: float) -> Understood | None:
     if evidence.unknown_words or evidence.likely_term < PERHAPS_ONE_OF:
         return unknown_name(evidence)
     near = [each.label for each in evidence.terms_asked if each.label in evidence.known.terms]
-    return choice(evidence, "define", near[:MANY], probability)
+    return choice(evidence, "define", near[:TERMS_OFFERED], probability)
 
 
 def compare(evidence: Evidence, probability: float) -> Understood | None:
