@@ -23,10 +23,10 @@ def _snapshot() -> dict[str, str]:
 
 
 def _model() -> dict[str, str]:
-    """The intent model: trained anew, which needs scikit-learn, where its examples have changed since it was."""
+    """The intent model: trained anew, which needs scikit-learn, where its examples or their links have changed."""
     base = _base()
     try:
-        if classify.read_model().digest == train.digest(train.examples(base)):
+        if classify.read_model().digest == train.intents_digest(base):
             return {}
     except (OSError, ValueError, KeyError):
         pass

@@ -6,7 +6,7 @@ as a question is. The concepts' sample questions are examples of `define`. Needs
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from knowledge.intents.classify import features, masked
@@ -33,6 +33,8 @@ WEIGHT_OF_TERMS: Final = 0.35
 """What a question for a term counts: there are more of them than people ask."""
 SEED: Final = 7
 """Of five ways to fill the examples, that whose model answers most questions right; the worst has one in 150 less."""
+ONE_LINKED_OF: Final = 20
+"""Of so many examples, one has its links in the digest."""
 INVERSE_REGULARISATION: Final = 0.5
 SMALLEST: Final = 0.08
 """Weights below it are left out: they change no answer and would fill the file."""
@@ -67,12 +69,30 @@ def examples(base: KnowledgeBase, seed: int = SEED) -> list[Utterance]:
     return list(found.values())
 
 
-def digest(examples: Iterable[Utterance]) -> str:
-    """The digest of training examples: it tells what a model was made from, to the last name that fills them."""
+def digest(examples: Sequence[Utterance], linker: Linker | None = None, base: KnowledgeBase | None = None) -> str:
+    """The digest of training examples: it tells what a model was made from.
+
+    It covers every example, to the last name that fills it, and, with a linker, what the model sees of some of them:
+    enough that no change of linking goes unnoticed, few enough to be asked for often.
+    """
     found = hashlib.sha256()
     for utterance in examples:
         found.update("\t".join(map(str, utterance)).encode() + b"\n")
+    if linker and base:
+        for utterance in examples[::ONE_LINKED_OF]:
+            found.update("\t".join(sorted(features(linker.link(fold(utterance.text)), base, ()))).encode() + b"\n")
     return found.hexdigest()
+
+
+def intents_digest(base: KnowledgeBase) -> str:
+    """The digest that a model of intents has that was trained on `base` and the examples of today."""
+    return digest(examples(base), example_linker(base), base)
+
+
+def example_linker(base: KnowledgeBase) -> Linker:
+    """What links the examples as questions are linked."""
+    _, spelt = file_texts(base, function_words(base.vocabulary))
+    return Linker(Gazetteer(file_terms(base, spelt, everyday_words())))
 
 
 def everyday_words() -> frozenset[str]:
@@ -94,12 +114,11 @@ def frame_words() -> frozenset[str]:
 
 def train(base: KnowledgeBase) -> dict[str, Any]:
     """Fit the model to all examples, linked as questions are."""
-    _, spelt = file_texts(base, function_words(base.vocabulary))
-    linker = Linker(Gazetteer(file_terms(base, spelt, everyday_words())))
+    linker = example_linker(base)
     filled = examples(base)
     linked = [Example(linker.link(fold(each.text)), each.label, each.weight) for each in filled]
     model = fit([each for each in linked if not _says_nothing_else(each, base)], base)
-    return {"digest": digest(filled)} | model
+    return {"digest": digest(filled, linker, base)} | model
 
 
 def term_examples(base: KnowledgeBase) -> list[Utterance]:
