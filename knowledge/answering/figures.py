@@ -10,7 +10,7 @@ from typing import Final
 
 from knowledge.answering.facts import FactTeller
 from knowledge.reading.reading import Sort
-from knowledge.reading.select import Found, figure
+from knowledge.reading.select import figure
 from knowledge.store.codes import Attribute
 from knowledge.store.entries import Alliance, Entry, Located, Programme
 
@@ -50,16 +50,16 @@ class Figures:
         cell = self.facts.tell(entry, TOLD_BY[field]).cell
         return cell if TOLD_BY[field] == "grant" else self.facts.dated(entry, cell)
 
-    def first(self, sort: Sort, name: str, hits: Sequence[Found]) -> str:
+    def first(self, sort: Sort, name: str, entries: Sequence[Entry]) -> str:
         """The answer to a superlative: the first of a sorted list, and those that share its place, with the figure.
 
         Args:
             sort: The order asked for.
             name: What the figure is called of what is in the list ("founded" for `start_year`).
-            hits: What fits, in this order.
+            entries: What fits, in this order.
         """
-        best = figure(hits[0].entry, sort.field)
-        tied = [hit.entry for hit in hits if figure(hit.entry, sort.field) == best]
+        best = figure(entries[0], sort.field)
+        tied = [entry for entry in entries if figure(entry, sort.field) == best]
         names = [entry.name(self.phrases.language) for entry in tied[:MOST_TIED]]
         if len(tied) > MOST_TIED:
             names = [*names[:-1], self.say("superlative.more", count=len(tied) - MOST_TIED + 1)]

@@ -83,9 +83,9 @@ class Lists:
             figure = self.voice.conditions.figure(reading.sort.field, reading)
             order = self.say(f"order.{figure}.{'most' if reading.sort.descending else 'least'}")
             ranked = self.say("list.sorted", count=total, noun=noun, conditions=conditions, order=order)
-            return (
-                (self.voice.figures.first(reading.sort, figure, fitting), ranked) if not understood.page else (ranked,)
-            )
+            if understood.page:
+                return (ranked,)
+            return (self.voice.figures.first(reading.sort, figure, [hit.entry for hit in fitting]), ranked)
         if understood.intent == "count":
             return (self.say("count.lead", count=total, noun=noun, conditions=self._counted_by(reading, selection)),)
         taking = sum(hit.entry.status == "open" for hit in fitting)
@@ -101,7 +101,7 @@ class Lists:
             return said
         there = sum(isinstance(hit.entry, Located) and hit.entry.city in reading.places for hit in selection.fitting)
         cities = self.voice.phrases.codes("places", reading.places)
-        return said + self.say("count.there", count=there, values=cities)
+        return said + self.say("count.there" if there else "count.none_there", count=there, values=cities)
 
     def _notes(self, understood: Understood, selection: Selection, rest: int) -> list[str]:
         reading = understood.reading

@@ -1,13 +1,16 @@
 """Answer about several entries: side by side, as a question back which one is meant, or as names that are alike."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from knowledge.answering.answers import Answer, Choice, Row
 from knowledge.answering.voice import Voice
 from knowledge.reading.question import Understood
+from knowledge.reading.reading import Reading
+from knowledge.reading.select import figure
 from knowledge.store.base import FUNDING_ADVICE, FUNDING_ADVICE_URL
 from knowledge.store.codes import PAGE, Attribute
-from knowledge.store.entries import Alliance
+from knowledge.store.entries import Alliance, Entry
 
 COMPARED: Final[tuple[Attribute, ...]] = (
     "status",
@@ -56,9 +59,10 @@ class Several:
         for entry in entries:
             notes += [f"{self.voice.phrases.short(entry.id)}: {line}" for line in self.voice.ended(entry)]
         names = [entry.name(self.voice.language) for entry in entries]
+        lead = self.say("compare.lead", names=self.voice.phrases.wording.join(names))
         return self.voice.build(
             understood,
-            self.say("compare.lead", names=self.voice.phrases.wording.join(names)),
+            " ".join(filter(None, (self._first(understood.reading, entries), lead))),
             results=tuple(entry.id for entry in entries),
             total=len(entries),
             columns=tuple(self.voice.phrases.short(entry.id) for entry in entries),
@@ -67,6 +71,18 @@ class Several:
             cards=tuple(self.voice.card(entry, 0, "") for entry in entries),
             notes=tuple(notes),
         )
+
+    def _first(self, reading: Reading, entries: Sequence[Entry]) -> str:
+        """Which of them comes first, where that is asked and the figure of each is known."""
+        sort = reading.sort
+        if sort is None:
+            return ""
+        figures = {entry.id: figure(entry, sort.field) for entry in entries}
+        if None in figures.values():
+            return ""
+        ranked = sorted(entries, key=lambda entry: figures[entry.id] or 0.0, reverse=sort.descending)
+        of_kinds = reading.model_copy(update={"kinds": tuple(entry.kind for entry in entries)})
+        return self.voice.figures.first(sort, self.voice.conditions.figure(sort.field, of_kinds), ranked)
 
     def choices(self, understood: Understood) -> Answer:
         """The question back which entry is meant; what has ended comes last."""

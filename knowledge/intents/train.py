@@ -72,13 +72,16 @@ def examples(base: KnowledgeBase, seed: int = SEED) -> list[Utterance]:
 def digest(examples: Sequence[Utterance], linker: Linker | None = None, base: KnowledgeBase | None = None) -> str:
     """The digest of training examples: it tells what a model was made from.
 
-    It covers every example, to the last name that fills it, and, with a linker, what the model sees of some of them:
-    enough that no change of linking goes unnoticed, few enough to be asked for often.
+    It covers every example, to the last name that fills it. With a linker it covers how they are linked, too: every
+    word and name that is known, and what the model sees of some examples, as seeing all takes half a minute.
     """
     found = hashlib.sha256()
     for utterance in examples:
         found.update("\t".join(map(str, utterance)).encode() + b"\n")
     if linker and base:
+        found.update(base.vocabulary.model_dump_json().encode())
+        for entry in sorted(base.entries.values(), key=lambda entry: entry.id):
+            found.update("\t".join(entry.names()).encode() + b"\n")
         for utterance in examples[::ONE_LINKED_OF]:
             found.update("\t".join(sorted(features(linker.link(fold(utterance.text)), base, ()))).encode() + b"\n")
     return found.hexdigest()

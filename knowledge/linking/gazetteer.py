@@ -17,7 +17,7 @@ from knowledge.linking.names import Name, NameIndex, NamesFiled, file_names
 from knowledge.linking.spelling import SpellingIndex
 from knowledge.store.base import KnowledgeBase
 from knowledge.store.table import Table
-from knowledge.store.vocabulary import ENDINGS, Comparisons, CueRole, Item, Number, Vocabulary
+from knowledge.store.vocabulary import ENDINGS, Comparisons, CueRole, Item, Number, Superlative, Vocabulary
 
 TermType = Literal[
     "entry",
@@ -32,6 +32,7 @@ TermType = Literal[
     "instrument",
     "attribute",
     "operator",
+    "comparative",
     "superlative",
     "quantity",
     "magnitude",
@@ -351,9 +352,14 @@ def _vocabulary_terms(base: KnowledgeBase) -> Iterator[Term]:
 def _comparing_terms(comparisons: Comparisons) -> Iterator[Term]:
     for operator in comparisons.operators:
         yield from _plain_terms("operator", f"{operator.op} {operator.applies_to}", operator.words)
-    for superlative in comparisons.superlatives:
-        direction = "desc" if superlative.descending else "asc"
-        yield from _plain_terms("superlative", f"{superlative.field} {direction}", superlative.words)
+    orders: dict[TermType, Sequence[Superlative]] = {
+        "comparative": comparisons.comparatives,
+        "superlative": comparisons.superlatives,
+    }
+    for degree, ordered in orders.items():
+        for order in ordered:
+            direction = "desc" if order.descending else "asc"
+            yield from _plain_terms(degree, f"{order.field} {direction}", order.words)
     for quantity in comparisons.quantities:
         yield from _plain_terms("quantity", quantity.field, quantity.words)
     numbers: dict[TermType, Sequence[Number]] = {

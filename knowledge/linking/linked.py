@@ -21,6 +21,7 @@ CUES: Final[frozenset[TermType]] = frozenset(
         "attribute",
         "concept",
         "operator",
+        "comparative",
         "superlative",
         "quantity",
         "magnitude",

@@ -27,9 +27,10 @@ from knowledge.reading.meaning import (
     unknown_name,
 )
 from knowledge.reading.question import Understood, attribute_of
-from knowledge.reading.reading import Reading
+from knowledge.reading.reading import Reading, Sort
 from knowledge.reading.seek import find, list_intent, merged
 from knowledge.reading.select import select
+from knowledge.reading.slots import order_asked
 from knowledge.store.codes import ATTRIBUTES, Attribute
 
 LISTED_WITH_CONDITION: Final = ("members", "programmes", "region", "topics", "link")
@@ -293,7 +294,14 @@ def compare(evidence: Evidence, probability: float) -> Understood | None:
         return definition(evidence.term, probability)
     if not compared:
         return None
-    return Understood("compare", Reading(entries=ids), probability * evidence.name_score, heard_as=evidence.heard_as)
+    reading = Reading(entries=ids, sort=_first_asked(evidence, ids))
+    return Understood("compare", reading, probability * evidence.name_score, heard_as=evidence.heard_as)
+
+
+def _first_asked(evidence: Evidence, ids: tuple[str, ...]) -> Sort | None:
+    """The figure in which they are compared, where that is asked: "which is older"."""
+    kinds = tuple(evidence.known.base[id].kind for id in ids)
+    return order_asked(evidence.linked, "comparative", kinds) or order_asked(evidence.linked, "superlative", kinds)
 
 
 def _nearly_named(evidence: Evidence) -> str | None:
@@ -308,14 +316,14 @@ def _nearly_named(evidence: Evidence) -> str | None:
 
 def _attributes(evidence: Evidence, first: Attribute) -> tuple[Attribute, ...]:
     """What is asked: the likeliest, and what else has a cue of its own and is likely too."""
-    joined = evidence.says("and") or "," in evidence.question.text
-    least = ALSO_ASKED_JOINED if joined else ALSO_ASKED
+    joined = evidence.says("and")
+    least = ALSO_ASKED_JOINED if joined or "," in evidence.question.text else ALSO_ASKED
     others = [
         attribute
         for attribute in ATTRIBUTES
         if attribute != first
         and attribute in evidence.attributes_asked
-        and evidence.probability(f"ask.{attribute}") > least
+        and (evidence.probability(f"ask.{attribute}") > least or (joined and attribute in evidence.asked_apart))
     ]
     if first in ASKED_OF_CALLS and "apply" not in others and evidence.says("calls"):
         others.append("apply")

@@ -239,6 +239,18 @@ class Evidence:
         )
 
     @cached_property
+    def asked_apart(self) -> frozenset[str]:
+        """Attributes that phrases ask for which share no word with another: "in which city, and how many members"."""
+        phrases = [
+            cue for cue in self.attribute_cues if f"ask.{cue.id}" in self.asked_in_phrases and cue.end - cue.begin > 1
+        ]
+        return frozenset(
+            cue.id
+            for cue in phrases
+            if all(other.id == cue.id or other.end <= cue.begin or cue.end <= other.begin for other in phrases)
+        )
+
+    @cached_property
     def says_term(self) -> bool:
         """Whether a term is said that is explained, beyond the words for kinds and groups."""
         return any(

@@ -8,7 +8,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 from knowledge.linking.fold import normalise
 from knowledge.linking.linked import Linked, Mention
@@ -106,14 +106,14 @@ def fill_slots(linked: Linked, text: str) -> Slots:
     slots.excluded = {name: tuple(values) for name, values in excluded.items()}
     slots.ruled_out = frozenset((mention.begin, mention.end) for mention in ruled_out)
     slots.limits = tuple(limits(linked, text))
-    slots.sort = _sort(linked, slots.kinds)
+    slots.sort = order_asked(linked, "superlative", slots.kinds)
     return slots
 
 
-def _sort(linked: Linked, kinds: Sequence[str]) -> Sort | None:
-    """The order that a superlative asks for; mere size is that of the figure named, else the kind's own."""
+def order_asked(linked: Linked, by: Literal["comparative", "superlative"], kinds: Sequence[str]) -> Sort | None:
+    """The order that words ask for; mere size is that of the figure named, else that of the kinds."""
     for cue in linked.cues:
-        if cue.type == "superlative":
+        if cue.type == by:
             field, direction = cue.id.split()
             if field == "budget_eur" and any(
                 other.type == "quantity" and other.id == "max_grant_eur" for other in linked.cues

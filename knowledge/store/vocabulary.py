@@ -201,6 +201,8 @@ class Comparisons(Value):
     """The words of figures: comparing, ordering, counting."""
 
     operators: tuple[Operator, ...]
+    comparatives: tuple[Superlative, ...]
+    """Ask for an order of two."""
     superlatives: tuple[Superlative, ...]
     quantities: tuple[Quantity, ...]
     magnitudes: tuple[Number, ...]
