@@ -131,7 +131,7 @@ class Assistant:
             understood = Understood("out_of_scope", Reading(), 0.9, outcome="unknown")
         else:
             understood = self._reader.read(question, conversation)
-        if understood.follow == "repeat" and asked:
+        if asked and conversation.last and scored and scored[0].label == "language":
             conversation = conversation.model_copy(update={"language": asked, "fixed": True})
         kept = conversation.language
         chosen = language or (kept if conversation.fixed and kept else spoken or kept or DEFAULT_LANGUAGE)

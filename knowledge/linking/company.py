@@ -17,8 +17,12 @@ COMPANY: Final[frozenset[TermType]] = frozenset(
 """Types of terms that speak for a weak wording beside them."""
 WITH_STATUS: Final[frozenset[TermType]] = frozenset({"kind", "entry", "funder"})
 """Types of terms that speak for a status."""
+SIZED: Final = ("company", "sme", "startup")
+"""Who can be of a size; a small town is no small company."""
 NEAR_COMPANY: Final = 3
 """A word for a size is said of what stands so close behind it: "a small biotech company"."""
+NEAR_KIND: Final = 2
+"""A word for any age says a status of a kind that stands so close behind it: "the old eastern programmes"."""
 INTRODUCED: Final[Mapping[TermType, CueRole]] = {
     "place": "before_place",
     "region": "before_place",
@@ -42,7 +46,9 @@ def _in_company(span: Mention, strong: Sequence[Mention], heard: Sequence[Heard]
     said = heard[span.begin : span.end]
     if span.how == "compound" and any(other.begin == span.begin for other in strong):
         return False
-    if span.type not in ("entry", "target_group") and all(gazetteer.is_function_word(each.token.word) for each in said):
+    if span.type not in ("entry", "target_group", "status") and all(
+        gazetteer.is_function_word(each.token.word) for each in said
+    ):
         return False
     others = {other.type for other in strong if other.end <= span.begin or span.end <= other.begin}
     if others and _is_introduced(span, heard, gazetteer):
@@ -61,18 +67,23 @@ def _in_company(span: Mention, strong: Sequence[Mention], heard: Sequence[Heard]
             )
         case "topic":
             return any(other.type == "kind" and span.begin in (other.end, other.begin - 1) for other in strong)
+        case "status" | "target_group" if gazetteer.is_function_word(heard[span.begin].token.word):
+            return any(_is_said_of(span, other) for other in strong)
         case "status":
             return bool(others & WITH_STATUS)
-        case "target_group" if gazetteer.is_function_word(heard[span.begin].token.word):
-            return any(
-                other.type == "target_group" and 0 < other.begin - span.begin <= NEAR_COMPANY for other in strong
-            )
         case "kind":
             return bool(others) and "kind" not in others
         case "place" | "funder" | "instrument":
             return False
         case _:
             return bool(others & COMPANY)
+
+
+def _is_said_of(span: Mention, other: Mention) -> bool:
+    """Whether a word for any size or age is said of what stands close behind it: "a small biotech company"."""
+    if span.type == "status":
+        return other.type == "kind" and 0 < other.begin - span.begin <= NEAR_KIND
+    return other.type == "target_group" and other.id in SIZED and 0 < other.begin - span.begin <= NEAR_COMPANY
 
 
 def _lies_within(other: Mention, span: Mention) -> bool:

@@ -341,10 +341,8 @@ def _vocabulary_terms(base: KnowledgeBase) -> Iterator[Term]:
         yield from _plain_terms("attribute", attribute.id, attribute.phrases)
     yield from _comparing_terms(vocabulary.comparisons)
     exclusion = vocabulary.function_words.exclusion
-    yield from _plain_terms("exclusion", "ahead", exclusion.ahead)
-    yield from _plain_terms("exclusion", "adjacent", exclusion.adjacent)
-    yield from _plain_terms("exclusion", "behind", exclusion.behind)
-    yield from _plain_terms("exclusion", "ending", exclusion.ending)
+    for role, phrases in exclusion:
+        yield from _plain_terms("exclusion", role, phrases)
     yield from _plain_terms("inclusion", "too", vocabulary.function_words.inclusion)
     yield from _plain_terms("inclusion", "companion", vocabulary.function_words.companion)
 

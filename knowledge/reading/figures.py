@@ -17,6 +17,7 @@ from typing import Final, Literal, NamedTuple
 
 from knowledge.linking.fold import normalise
 from knowledge.linking.linked import Linked, Mention
+from knowledge.reading.exclusion import AHEAD
 from knowledge.reading.reading import ROUND, Limit
 
 CLOSE_BEFORE: Final = 16
@@ -171,7 +172,7 @@ def _operators(linked: Linked) -> list[Mention]:
             for other in cues
         )
     ]
-    denied = {cue.end for cue in linked.cues if cue.type == "exclusion" and cue.id == "ahead"}
+    denied = {cue.end for cue in linked.cues if cue.type == "exclusion" and cue.id in AHEAD}
     return [_turned(cue) if cue.begin in denied else cue for cue in longest]
 
 

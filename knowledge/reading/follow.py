@@ -13,13 +13,15 @@ from dataclasses import replace
 from typing import Final
 
 from knowledge.reading.ask import compare, describe
-from knowledge.reading.evidence import Evidence
+from knowledge.reading.evidence import FRAGMENT, Evidence
 from knowledge.reading.meaning import choice, definition, fact, fact_of_named
 from knowledge.reading.question import Understood, attribute_of
-from knowledge.reading.reading import Reading
+from knowledge.reading.reading import Reading, Turn
 from knowledge.reading.seek import find, merged
 from knowledge.store.entries import Alliance, Entry, Located, Programme
 
+LINES: Final = ("successor", "predecessor")
+"""Attributes that lead from one entry to the next: "and after that?"."""
 SHORT_CHOICE: Final = 4
 """A reply of up to so many words may describe one of the choices."""
 SHORT_PICK: Final = 3
@@ -49,21 +51,30 @@ def settled(evidence: Evidence) -> Understood | None:
 
 def followed(evidence: Evidence) -> Understood | None:
     """More of the list before, one of it, or the same in the other language."""
-    last = evidence.last
     if evidence.top == "language" and evidence.question.asked_language:
-        if last is None:
-            return Understood("help", Reading(), 0.8)
-        return Understood(
-            last.intent, last.reading, 0.95, last.outcome, page=last.page, near=last.near, follow="repeat"
-        )
-    if last is None:
+        return _in_other_language(evidence)
+    if evidence.last is None:
         return None
-    if evidence.named:
-        return _corrected(evidence)
-    if evidence.top == "more" and last.intent == "find" and not evidence.slots.filled:
-        return Understood("find", last.reading, 0.95, page=last.page + 1, follow="more")
-    if evidence.top == "more" and last.intent == "count" and not evidence.slots.filled:
-        return Understood("find", last.reading, 0.9, follow="more")
+    return _corrected(evidence) if evidence.named else _of_what_was_listed(evidence, evidence.last)
+
+
+def _in_other_language(evidence: Evidence) -> Understood:
+    """The same again, or the fact that is asked as well: "english please: how long will it run?"."""
+    last, asked = evidence.last, evidence.attributes_asked
+    if last is None:
+        return Understood("help", Reading(), 0.8)
+    if asked and len(evidence.spoken_of) == 1:
+        return fact(evidence, evidence.spoken_of, (attribute_of(f"ask.{asked[0]}"),), 0.8)
+    return Understood(last.intent, last.reading, 0.95, last.outcome, page=last.page, near=last.near, follow="repeat")
+
+
+def _of_what_was_listed(evidence: Evidence, last: Turn) -> Understood | None:
+    """More of the list before, what is left of it, or one of it."""
+    if evidence.top == "more" and last.intent in ("find", "count") and not evidence.slots.filled:
+        page = last.page + 1 if last.intent == "find" else 0
+        return Understood("find", last.reading, 0.95 if page else 0.9, page=page, follow="more")
+    if evidence.slots.dropped and evidence.lists_before and (freed := merged(evidence, "find", 0.9, evidence.slots)):
+        return freed
     if evidence.says_round and (evidence.class_before or last.reading.programmes):
         return merged(evidence, "find", 0.9, evidence.slots)
     if len(last.shown) > 1 and (_says_status_alone(evidence) or evidence.slots.filled == ("sort",)):
@@ -72,10 +83,29 @@ def followed(evidence: Evidence) -> Understood | None:
         return _picked(evidence, one, surely=True)
     if evidence.says("similar") and (understood := alike(evidence)):
         return understood
+    if understood := _same_fact(evidence, last):
+        return understood
     if evidence.slots.regions or evidence.slots.topics:
         return None
     number = _number_said(evidence, len(last.shown))
     return None if number is None else _picked(evidence, last.shown[number])
+
+
+def _same_fact(evidence: Evidence, last: Turn) -> Understood | None:
+    """The fact asked before, of what a fragment describes ("and the one on photovoltaics?"), or one further in line."""
+    asked = last.reading.attributes
+    if last.intent != "ask" or not asked or len(evidence.heard) > FRAGMENT or evidence.slots.kinds:
+        return None
+    also = evidence.says("and") or any(cue.type == "inclusion" for cue in evidence.linked.cues)
+    if also and len(evidence.foremost) == 1 and not evidence.attributes_asked:
+        return fact(evidence, evidence.foremost, asked, 0.7)
+    line = asked[0]
+    if line in LINES and line in evidence.attributes_asked and not evidence.slots.filled:
+        before = (evidence.base[id] for id in last.reading.entries)
+        further = [id for entry in before for id in getattr(entry, line) if getattr(evidence.base[id], line)]
+        if further:
+            return Understood("ask", last.reading.model_copy(update={"entries": tuple(dict.fromkeys(further))}), 0.8)
+    return None
 
 
 def _one_of_shown(evidence: Evidence) -> str | None:
@@ -211,6 +241,9 @@ def _picked(evidence: Evidence, entry: str, surely: bool = False) -> Understood 
         or likely.label in phrases
     ):
         return fact(evidence, (entry,), (attribute_of(likely.label),), 0.9)
+    last = evidence.last
+    if last and last.intent == "ask" and last.reading.attributes and evidence.says("and"):
+        return fact(evidence, (entry,), last.reading.attributes, 0.8)
     if surely or evidence.top in PICKED or len(evidence.heard) <= SHORT_PICK:
         return Understood("describe", Reading(entries=(entry,)), 0.92, follow="pick")
     return None

@@ -97,7 +97,7 @@ def merged(
     if evidence.last is None:
         return None
     before = evidence.last.reading
-    lent: dict[str, object] = {name: getattr(before, name) for name in CARRIED}
+    lent: dict[str, object] = {name: getattr(before, name) for name in CARRIED if name not in slots.dropped}
     if not evidence.lists_before:
         lent["programmes"] = evidence.class_before
     if slots.kinds and (before.kinds or "programme" in slots.kinds) and set(slots.kinds) != set(before.kinds):
@@ -105,7 +105,8 @@ def merged(
     if slots.regions:
         lent["places"] = ()
     carried = tuple(name for name, values in lent.items() if values and name not in slots.filled)
-    conditions: dict[str, object] = {"excluded": before.excluded, "limits": before.limits}
+    kept = {name: values for name, values in before.excluded.items() if not _is_replaced(name, slots)}
+    conditions: dict[str, object] = {"excluded": kept, "limits": before.limits}
     conditions |= lent | {name: getattr(slots, name) for name in slots.filled}
     if programmes:
         conditions["programmes"] = programmes
@@ -115,8 +116,14 @@ def merged(
             conditions[name] = left
     if not any(conditions.values()):
         return None
-    conditions["foremost"] = evidence.foremost or (() if slots.topics else before.foremost)
+    conditions["foremost"] = evidence.foremost or (() if slots.topics or slots.dropped else before.foremost)
     return Understood(intent, Reading.model_validate(conditions), probability, carried=carried)
+
+
+def _is_replaced(slot: str, slots: Slots) -> bool:
+    """Whether a question says or frees what was ruled out before: "no, Saxony" after "not in Hesse"."""
+    where = ("regions", "places")
+    return any(name in slots.filled or name in slots.dropped for name in (where if slot in where else (slot,)))
 
 
 def _counted_or_shown(evidence: Evidence, intent: Intent) -> Intent:
@@ -174,7 +181,7 @@ def _listed(
     evidence: Evidence, intent: Intent, probability: float, slots: Slots, programmes: tuple[str, ...]
 ) -> Understood | None:
     """The list of what meets `slots`, of these programmes alone if there are any."""
-    slots = _with_names(evidence, _of_the_kind_asked_for(evidence, slots))
+    slots = _with_names(evidence, _where_it_was(evidence, _of_the_kind_asked_for(evidence, slots)))
     conditions = [name for name in slots.filled if name != "kinds"]
     if _narrows(evidence) if programmes else _goes_on(evidence, slots, conditions):
         return merged(evidence, intent, probability, slots, programmes)
@@ -249,6 +256,14 @@ def _with_names(evidence: Evidence, slots: Slots) -> Slots:
     )
 
 
+def _where_it_was(evidence: Evidence, slots: Slots) -> Slots:
+    """The slots with where the one entry is that was spoken of, where a question says so: "optics clusters there?"."""
+    if slots.regions or evidence.lists_before or len(evidence.spoken_of) != 1 or not evidence.says("there"):
+        return slots
+    regions = evidence.base[evidence.spoken_of[0]].regions
+    return replace(slots, regions=regions) if (slots.topics or slots.kinds) and "DE" not in regions else slots
+
+
 def _narrows(evidence: Evidence) -> bool:
     """Whether members of a programme are sought among those listed before: "only those in go-cluster"."""
     return evidence.lists_before and (evidence.refers_back or evidence.says("of_them", "only"))
@@ -259,5 +274,7 @@ def _goes_on(evidence: Evidence, slots: Slots, conditions: Sequence[str]) -> boo
     if not (evidence.lists_before or evidence.class_before):
         return False
     if evidence.refers_back or not slots.filled or evidence.says("of_them", "there"):
+        return True
+    if slots.filled == ("target_groups",) and evidence.says("self"):
         return True
     return not (slots.kinds and conditions) and len(evidence.heard) <= SHORT_FRAGMENT

@@ -338,10 +338,11 @@ def _order(base: KnowledgeBase, reading: Reading, entry: Entry, judgement: _Judg
     return (
         sort,
         entry.status == "ended",
-        entry.id not in reading.foremost,
         -len(judgement.matches),
         not at_home,
         judgement.partly,
+        bool(reading.regions) and not set(entry.regions) <= set(reading.regions),
+        entry.id not in reading.foremost,
         STATUS_ORDER.index(entry.status),
         len(entry.regions) + len(entry.topics),
         -base.references(entry.id),

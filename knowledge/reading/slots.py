@@ -5,20 +5,18 @@
 (('programme',), ('DE-SN',), ('open',), {'target_groups': ('startup',)})
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from knowledge.linking.fold import normalise
 from knowledge.linking.linked import Linked, Mention
+from knowledge.reading import exclusion
 from knowledge.reading.figures import limits
 from knowledge.reading.reading import ROUND, Limit, Reading, Sort
 
-EXCLUSION_REACH: Final = 4
-"""What is ruled out begins at most so many words behind the word that rules out."""
-JOINED: Final = 2
-"""So many words may join it to further ones."""
+SIZED: Final = 2
+"""A company stands at most so many words behind the word for its size."""
 SIZE: Final = "size"
 """The field of superlatives that name no figure: the biggest."""
 
@@ -36,8 +34,6 @@ SLOT_OF: Final = {
 
 CONDITIONS: Final = (*dict.fromkeys(("kinds", "regions", "places", *SLOT_OF.values())), "excluded", "limits", "sort")
 """The names of all slots, as they stand in a reading."""
-
-_CLAUSE_END: Final = re.compile(r"[:;?!]")
 
 
 @dataclass(slots=True)
@@ -57,6 +53,8 @@ class Slots:
     sort: Sort | None = None
     ruled_out: frozenset[tuple[int, int]] = frozenset()
     """Where names stand that are ruled out: from which word up to which."""
+    dropped: frozenset[str] = frozenset()
+    """The slots that the question frees of what a conversation has put there: "never mind the region"."""
 
     @property
     def filled(self) -> tuple[str, ...]:
@@ -76,13 +74,14 @@ def fill_slots(linked: Linked, text: str) -> Slots:
         text: The question as it was asked, for its figures.
     """
     slots = Slots()
-    ruled_out = _ruled_out(linked, normalise(text))
+    said = normalise(text)
+    ruled_out, put_aside = exclusion.ruled_out(linked, said), exclusion.put_aside(linked, said)
     found: dict[str, dict[str, None]] = {}
     excluded: dict[str, dict[str, None]] = {}
     unwanted = set[str]()
     for mention in linked.mentions:
         slot = SLOT_OF.get(mention.type)
-        if slot is None or mention.weak or _is_no_condition(mention, linked):
+        if slot is None or mention.weak or mention in put_aside or _is_no_condition(mention, linked):
             continue
         if mention.type == "kind" and mention in ruled_out:
             unwanted.add(mention.id)
@@ -105,6 +104,7 @@ def fill_slots(linked: Linked, text: str) -> Slots:
     slots.kinds = _with_twin(slots.kinds)
     slots.excluded = {name: tuple(values) for name, values in excluded.items()}
     slots.ruled_out = frozenset((mention.begin, mention.end) for mention in ruled_out)
+    slots.dropped = exclusion.dropped(linked, said)
     slots.limits = tuple(limits(linked, text))
     slots.sort = order_asked(linked, "superlative", slots.kinds)
     return slots
@@ -130,8 +130,10 @@ def order_asked(linked: Linked, by: Literal["comparative", "superlative"], kinds
 
 def _is_no_condition(mention: Mention, linked: Linked) -> bool:
     """Whether a mention only repeats another, or is welcome, too."""
-    says_twice = _says_kind(mention, linked) or _says_size(mention, linked)
-    return says_twice or _is_welcome(mention, linked) or _is_compared(mention, linked) or _is_partner(mention, linked)
+    return any(
+        says_nothing(mention, linked)
+        for says_nothing in (_says_kind, _says_size, _is_welcome, _is_compared, _is_partner)
+    )
 
 
 def _is_welcome(mention: Mention, linked: Linked) -> bool:
@@ -169,7 +171,7 @@ def _says_kind(mention: Mention, linked: Linked) -> bool:
 def _says_size(mention: Mention, linked: Linked) -> bool:
     """Whether a company is only what a word for its size goes with ("mittelständische Firmen")."""
     return mention.id == "company" and any(
-        other.id in ("sme", "startup") and not other.weak and 0 <= mention.begin - other.end <= JOINED
+        other.id in ("sme", "startup") and not other.weak and 0 <= mention.begin - other.end <= SIZED
         for other in linked.mentions
     )
 
@@ -193,68 +195,3 @@ def _with_twin(kinds: Sequence[str]) -> tuple[str, ...]:
     if "cluster" in kinds or "network" in kinds:
         return ("cluster", "network", *(kind for kind in kinds if kind not in ("cluster", "network")))
     return tuple(kinds)
-
-
-def _ruled_out(linked: Linked, text: str) -> frozenset[Mention]:
-    """The mentions that words rule out: behind most of them, before some ("leave those out"), within one clause."""
-    ruled_out = set[Mention]()
-    for cue in linked.cues:
-        if cue.type == "exclusion" and cue.id != "ending":
-            ruled_out.update(_before(cue, linked, text) if cue.id == "behind" else _behind(cue, linked, text))
-    return frozenset(ruled_out)
-
-
-def _behind(cue: Mention, linked: Linked, text: str) -> Iterator[Mention]:
-    """What stands behind a word that rules out, and what is joined to it; behind "no, …" that is nothing."""
-    reach = cue.end + (EXCLUSION_REACH if cue.id == "ahead" else 1)
-    closes = linked.heard[cue.end - 1].token.end
-    if text[closes : closes + 1] == ",":
-        return
-    for mention in linked.mentions:
-        between = text[closes : linked.heard[mention.begin].token.start]
-        if _ends_clause(between) or _is_ended(cue, mention, linked):
-            return
-        if cue.begin < mention.begin < reach and mention.end > cue.end:
-            yield mention
-            reach = mention.end + (JOINED if cue.id == "ahead" else 0)
-
-
-def _is_ended(cue: Mention, mention: Mention, linked: Linked) -> bool:
-    """Whether what is ruled out ends before a mention: "not in Bavaria but in Hesse"."""
-    return any(
-        other.type == "exclusion" and other.id == "ending" and cue.end <= other.begin < mention.begin
-        for other in linked.cues
-    )
-
-
-def _before(cue: Mention, linked: Linked, text: str) -> Iterator[Mention]:
-    """What was said before words that rule it out and end the clause: the last thing, and those joined to it."""
-    behind = next((mention for mention in linked.mentions if mention.begin >= cue.end), None)
-    closes = linked.heard[cue.end - 1].token.end
-    rest = text[closes : linked.heard[behind.begin].token.start] if behind else text[closes:]
-    if not (_ends_clause(rest) or (behind is None and len(rest.split()) <= EXCLUSION_REACH)):
-        return
-    last: Mention | None = None
-    for mention in reversed(linked.mentions):
-        if mention.end > cue.begin or mention.type == "kind" or mention.weak:
-            continue
-        if last and not _are_joined(mention, last, linked, text):
-            return
-        yield mention
-        last = mention
-
-
-def _are_joined(first: Mention, second: Mention, linked: Linked, text: str) -> bool:
-    """Whether two things are ruled out together: "Bavaria and Hamburg", not "in the east, Saxony"."""
-    between = text[linked.heard[first.end - 1].token.end : linked.heard[second.begin].token.start]
-    near = second.begin - first.end <= JOINED and not between.strip().startswith(",")
-    return near and _place_type(first) == _place_type(second)
-
-
-def _place_type(mention: Mention) -> str:
-    """The type of a mention; cities and Länder are ruled out together."""
-    return "region" if mention.type == "place" else mention.type
-
-
-def _ends_clause(between: str) -> bool:
-    return _CLAUSE_END.search(between) is not None

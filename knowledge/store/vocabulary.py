@@ -219,6 +219,14 @@ class Exclusion(Value):
     """What follows at once: "nichts Beendetes"."""
     behind: Words = ()
     """What was said before: "leave those out"."""
+    denying: Words = ()
+    """What follows, too, up to a comma behind which the right one is said: "not Bavaria, Hesse"."""
+    correcting: Words = ()
+    """What was said right before is taken back, where the like of it follows: "Hamburg, no, Bremen"."""
+    replacing: Words = ()
+    """What follows is no condition, as something else is said for it: "networks instead of money"."""
+    dropping: Words = ()
+    """What follows is no condition any more: "never mind the region"."""
     ending: Words = ()
     """What follows is not ruled out any more: "not in Bavaria but in Hesse"."""
 
