@@ -14,6 +14,7 @@ Each function takes its label's probability and gives None where the question la
 from dataclasses import replace
 from typing import Final
 
+from knowledge.linking.linked import Mention
 from knowledge.reading.called import has_strangers, is_name_like
 from knowledge.reading.evidence import FRAGMENT, Evidence
 from knowledge.reading.meaning import (
@@ -145,7 +146,8 @@ def _asks_for_members_of_a_status(evidence: Evidence, attribute: Attribute) -> b
     if attribute != "status":
         return False
     alliances = bool(evidence.slots.kinds) and "programme" not in evidence.slots.kinds
-    return (alliances and not evidence.says("one")) or _puts_status_before_class(evidence)
+    of_class = evidence.says("one") or evidence.says_status_of_class
+    return (alliances and not of_class) or _puts_status_before_class(evidence)
 
 
 def _puts_status_before_class(evidence: Evidence) -> bool:
@@ -467,11 +469,22 @@ def _says_term_over_names(evidence: Evidence) -> bool:
     """Whether the term is said by the very words that name an entry, or by more of them."""
     if evidence.term is None:
         return False
-    cues = [cue for cue in evidence.linked.cues if cue.type == "concept" and cue.id == evidence.term.entry]
     names = [mention for mention in evidence.linked.mentions if mention.type == "entry"]
+    cues = [
+        cue
+        for cue in evidence.linked.cues
+        if cue.type == "concept"
+        and cue.id == evidence.term.entry
+        and not any(_lies_within(cue, name) for name in names)
+    ]
     return bool(cues) and (
         len(names) > 1 or any(all(cue.begin <= name.begin and name.end <= cue.end for name in names) for cue in cues)
     )
+
+
+def _lies_within(cue: Mention, name: Mention) -> bool:
+    """Whether a term is said by a part of a longer name: the *Digital Hub* of the *Digital Hub Initiative*."""
+    return name.begin <= cue.begin and cue.end <= name.end and cue.end - cue.begin < name.end - name.begin
 
 
 def _names_are_terms(evidence: Evidence) -> bool:

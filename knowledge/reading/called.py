@@ -8,7 +8,7 @@
 ===================================  =============================================================
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from knowledge.linking.fold import normalise
@@ -130,10 +130,18 @@ def _institution(evidence: Evidence) -> Understood | None:
     if not _is_left_unexplained(evidence):
         return None
     if rivals := [match.entry for match in whole if match.score > NEAR_INSTITUTION]:
-        return choice(evidence, "describe", rivals, 0.7)
+        return None if _are_linked(evidence, rivals) else choice(evidence, "describe", rivals, 0.7)
     if evidence.probability("out_of_scope") > CLEARLY_OUTSIDE:
         return Understood("out_of_scope", Reading(), evidence.probability("out_of_scope"), outcome="unknown")
     return no_such_name(evidence)
+
+
+def _are_linked(evidence: Evidence, ids: Sequence[str]) -> bool:
+    """Whether one entry alone is near, and is linked already by most of its name: there is nothing to choose from."""
+    return len(ids) == 1 and any(
+        each.id == ids[0] and each.type == "entry" and each.score > ALL_OF_A_NAME and not each.weak
+        for each in evidence.linked.mentions
+    )
 
 
 def _could_be_known(evidence: Evidence) -> bool:

@@ -238,6 +238,11 @@ class Evidence:
             and cue.end > self.linked.subject[0]
         )
 
+    @property
+    def says_status_of_class(self) -> bool:
+        """Whether a phrase asks how it stands with what is named: "is T!Raum open for new projects?"."""
+        return "ask.status" in self.asked_in_phrases
+
     @cached_property
     def asked_apart(self) -> frozenset[str]:
         """Attributes that phrases ask for which share no word with another: "in which city, and how many members"."""
