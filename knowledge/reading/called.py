@@ -21,6 +21,8 @@ from knowledge.reading.reading import Reading
 
 ALL_OF_A_NAME: Final = 0.86
 """From this likeness on, everything that was said is a name."""
+ALL_BUT_A_SLIP: Final = 0.93
+"""From this likeness on, what is linked as a name is one with a slip in it, not another of the like."""
 ALL_BUT_NOTHING: Final = 0.95
 """From this share of a name on, it is the name even where a term is in it."""
 WHOLE_NAME: Final = 0.85
@@ -139,7 +141,7 @@ def _institution(evidence: Evidence) -> Understood | None:
 def _are_linked(evidence: Evidence, ids: Sequence[str]) -> bool:
     """Whether one entry alone is near, and is linked already by most of its name: there is nothing to choose from."""
     return len(ids) == 1 and any(
-        each.id == ids[0] and each.type == "entry" and each.score > ALL_OF_A_NAME and not each.weak
+        each.id == ids[0] and each.type == "entry" and each.score > ALL_BUT_A_SLIP and not each.weak
         for each in evidence.linked.mentions
     )
 
