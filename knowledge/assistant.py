@@ -22,6 +22,7 @@ from knowledge.intents.classify import Classifier, Model, read_model
 from knowledge.intents.linear import Scored
 from knowledge.intents.terms import TermClassifier
 from knowledge.linking.fold import fold
+from knowledge.linking.gazetteer import Gazetteer
 from knowledge.linking.link import Linker
 from knowledge.linking.linked import Linked
 from knowledge.reading.known import Known
@@ -124,7 +125,11 @@ class Assistant:
         scored = tuple(self._classifier.classify(linked))
         said = [heard.best for heard in linked.heard]
         asked = _language_asked_for(said, self.linker.gazetteer.cue_words)
-        spoken = None if conversation.language and _is_name_alone(linked) else self._languages.guess(_spoken(linked))
+        spoken = (
+            None
+            if conversation.language and _is_name_alone(linked)
+            else self._languages.guess(_spoken(linked, self.linker.gazetteer))
+        )
         question = Question(text, linked, scored, fill_slots(linked, text), spoken or DEFAULT_LANGUAGE, asked)
         foreign = self._languages.is_foreign([token.token.word for token in linked.heard])
         if too_long or foreign:
@@ -159,7 +164,7 @@ COMPOUND_VOTE: Final = 1.5
 """How much more a compound says: it is German."""
 
 
-def _spoken(linked: Linked) -> Iterator[tuple[str, str, float]]:
+def _spoken(linked: Linked, gazetteer: Gazetteer) -> Iterator[tuple[str, str, float]]:
     """The words of a question as understood and as written, and how much each tells of its language."""
     weight = [1.0] * len(linked.heard)
     for mention in linked.mentions:
@@ -169,9 +174,10 @@ def _spoken(linked: Linked) -> Iterator[tuple[str, str, float]]:
     shouted = all(heard.token.raw.isupper() for heard in linked.heard)
     for heard, vote in zip(linked.heard, weight, strict=True):
         acronym = heard.token.raw.isupper() and not shouted
+        light = vote == NAME_VOTE and gazetteer.is_function_word(heard.best)
         # An umlaut in the name of a place says nothing: people write Würzburg in English too.
         written = heard.best if vote == PLACE_VOTE else heard.token.raw
-        yield heard.best, written, 0.0 if acronym else vote
+        yield heard.best, written, 0.0 if acronym or light else vote
         if heard.how == "compound":
             yield "der", heard.token.raw, COMPOUND_VOTE / 2
 

@@ -60,7 +60,9 @@ def file_all(base: KnowledgeBase, model: Model) -> Filed:
         "made_from": made_from(base, model),
         "terms": file_terms(base, spelt, model.everyday, model.frames),
         "texts": texts,
-        "votes": count_votes(base.vocabulary, {language: list(_spoken(base, language)) for language in LANGUAGES}),
+        "votes": count_votes(
+            base.vocabulary, {language: list(_spoken(base, language)) for language in LANGUAGES}, model.everyday
+        ),
     }
 
 

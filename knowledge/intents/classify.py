@@ -14,7 +14,7 @@ conversation: ``more``, ``next_item``, ``ellipsis``, ``language``.
 """
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -43,8 +43,8 @@ class Model(NamedTuple):
     """For each feature a weight for every label, in their order."""
     familiar: frozenset[str]
     """Words that questions within the scope are made of, beside what is linked."""
-    everyday: frozenset[str]
-    """All words of the examples, those of questions beyond the scope too."""
+    everyday: Mapping[str, int]
+    """All words of the examples, those of questions beyond the scope too: how many more English ones hold each."""
     frames: frozenset[str]
     """Words that stand around a name when somebody wants to be told about it."""
 
@@ -63,7 +63,7 @@ def read_model(path: Path = MODEL) -> Model:
         tuple(content["bias"]),
         Table(content["weights"], lambda coded: _weights(coded, labels)),
         frozenset(content["familiar"]),
-        frozenset(content["everyday"]),
+        content["everyday"],
         frozenset(content["frames"]),
     )
 

@@ -98,10 +98,17 @@ def example_linker(base: KnowledgeBase) -> Linker:
     return Linker(Gazetteer(file_terms(base, spelt, everyday_words())))
 
 
-def everyday_words() -> frozenset[str]:
-    """The words of the example utterances, beside their placeholders; one that stands in a single one may be a slip."""
-    counted = Counter(word for each in read_utterances() for word in set(words(PLACEHOLDER.sub(" ", each.text))))
-    return frozenset(word for word, count in counted.items() if count > 1)
+def everyday_words() -> dict[str, int]:
+    """The words of the example utterances, beside their placeholders: how many more English than German ones hold each.
+
+    One that stands in a single utterance may be a slip.
+    """
+    counted, english = Counter[str](), Counter[str]()
+    for each in read_utterances():
+        said = set(words(PLACEHOLDER.sub(" ", each.text)))
+        counted.update(said)
+        english.update(dict.fromkeys(said, 1 if each.language == "en" else -1))
+    return {word: english[word] for word, count in sorted(counted.items()) if count > 1}
 
 
 def frame_words() -> frozenset[str]:
@@ -203,7 +210,7 @@ def fit(examples: Sequence[Example], base: KnowledgeBase) -> dict[str, Any]:
         "labels": list(regression.classes_),
         "bias": [round(float(value), 3) for value in regression.intercept_],
         "familiar": sorted(familiar),
-        "everyday": sorted(everyday_words()),
+        "everyday": everyday_words(),
         "frames": sorted(frame_words()),
         "weights": {feature: coded for feature, coded in sorted(weights.items()) if coded},
     }

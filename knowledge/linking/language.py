@@ -1,6 +1,6 @@
 """Tell whether a question is English or German, or neither.
 
->>> guesser = LanguageGuesser(count_votes(vocabulary, texts), vocabulary)
+>>> guesser = LanguageGuesser(count_votes(vocabulary, texts, model.everyday), vocabulary)
 >>> guesser.guess([("wer", "wer", 1), ("foerdert", "fördert", 1)]), guesser.guess([("zim", "ZIM", 0.5)])
 ('de', None)
 
@@ -22,6 +22,8 @@ FUNCTION_WORD: Final = 2.0
 EVERYDAY_WORD: Final = 1.0
 STRONGEST: Final = 0.8
 """The most that a word of the texts says."""
+TELLING: Final = 3
+"""A word tells a language that so many more questions in it hold."""
 UMLAUT: Final = 1.0
 SURE: Final = 0.05
 """From this margin on, the votes decide."""
@@ -31,18 +33,24 @@ FOREIGN: Final = 2
 _UMLAUTS: Final = re.compile("[äöüßÄÖÜ]")
 
 
-def count_votes(vocabulary: Vocabulary, texts: Mapping[Language, Iterable[str]]) -> dict[str, float]:
+def count_votes(
+    vocabulary: Vocabulary, texts: Mapping[Language, Iterable[str]], asked_with: Mapping[str, int]
+) -> dict[str, float]:
     """For which language each word votes, and how strongly: English above 0, German below.
 
     Args:
         vocabulary: Its function words and everyday words.
         texts: Texts known to be in each language.
+        asked_with: Words of questions, and how many more English than German questions hold each.
     """
     votes: dict[str, float] = {}
     counted = {language: Counter(word for text in texts[language] for word in words(text)) for language in LANGUAGES}
     for word in counted["en"].keys() | counted["de"].keys():
         vote = log((counted["en"][word] + 0.3) / (counted["de"][word] + 0.3))
         votes[word] = round(max(-STRONGEST, min(STRONGEST, vote)), 1)
+    for word, more in asked_with.items():
+        if abs(more) >= TELLING:
+            votes[word] = STRONGEST if more > 0 else -STRONGEST
     for lists, weight in ((vocabulary.common_words, EVERYDAY_WORD), (vocabulary.function_words.stop, FUNCTION_WORD)):
         ours = {language: {word for text in lists[language] for word in words(text)} for language in LANGUAGES}
         for word in ours["en"] ^ ours["de"]:

@@ -236,6 +236,8 @@ class Linker:
         for match in near:
             if self._is_everyday_name(match) and (match.entry, match.begin) not in meant:
                 continue
+            if match.of_name < NEARLY_ALL and self._is_said_of_another(match, heard, spans):
+                continue
             telling = [
                 heard[place]
                 for place in range(match.begin, match.end)
@@ -248,6 +250,20 @@ class Linker:
             if tells:
                 told.append(match)
         return told
+
+    def _is_said_of_another(self, match: NameMatch, heard: Sequence[Heard], spans: Sequence[Mention]) -> bool:
+        """Whether the words are another name and a word for a kind: "programmes of the DFG" is no programme's name."""
+        within = [span for span in spans if match.begin <= span.begin and span.end <= match.end and not span.weak]
+        named = [span for span in within if span.type == "entry" and span.how == "exact" and span.id != match.entry]
+        if not named:
+            return False
+        told = {
+            place for span in within if span in named or span.type == "kind" for place in range(span.begin, span.end)
+        }
+        return all(
+            place in told or heard[place].token.word in self.gazetteer.function_words
+            for place in range(match.begin, match.end)
+        )
 
     def _is_everyday_name(self, match: NameMatch) -> bool:
         """Whether a name is a short word that is said every day, too, so that it counts only as it is written."""

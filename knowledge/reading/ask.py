@@ -25,6 +25,7 @@ from knowledge.reading.meaning import (
     fact_of_named,
     likeliest,
     no_such_name,
+    term_about_organisations,
     unknown_name,
 )
 from knowledge.reading.question import Understood, attribute_of
@@ -107,6 +108,8 @@ def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Underst
         return fact_of_named(evidence, groups, _attributes(evidence, attribute), probability)
     if evidence.unknown_words and evidence.last is None and (unknown := unknown_name(evidence)):
         return unknown
+    if evidence.term and evidence.term_beyond_doubt:
+        return definition(evidence.term, probability)
     if slots.kinds and _sets_condition(evidence) and not evidence.refers_back:
         if meant := _named_by_conditions(evidence):
             return fact(evidence, (meant,), _attributes(evidence, attribute), probability * 0.8)
@@ -206,6 +209,8 @@ def describe(evidence: Evidence, probability: float) -> Understood | None:
 
 def _several_organisations(evidence: Evidence, probability: float) -> Understood | None:
     """What tells several organisations apart: a term that is about them, else a comparison."""
+    if term := term_about_organisations(evidence):
+        return definition(term, probability)
     if len(evidence.organisations) < MANY or evidence.named or evidence.conditions:
         return None
     if evidence.term and evidence.likely_term > PERHAPS:
@@ -291,12 +296,15 @@ def compare(evidence: Evidence, probability: float) -> Understood | None:
     if len(ids) == 1 and (nearly := _nearly_named(evidence)):
         ids = (*ids, nearly)
     compared = len(ids) > 1
-    of_terms = _names_are_terms(evidence) if compared else not evidence.named
+    first = _first_asked(evidence, ids)
+    of_terms = not first and (_names_are_terms(evidence) if compared else not evidence.named)
     if of_terms and evidence.term and evidence.term_covers(TERM_IN_PART):
         return definition(evidence.term, probability)
     if not compared:
         return None
-    reading = Reading(entries=ids, sort=_first_asked(evidence, ids))
+    if not first and (term := term_about_organisations(evidence)):
+        return definition(term, probability)
+    reading = Reading(entries=ids, sort=first)
     return Understood("compare", reading, probability * evidence.name_score, heard_as=evidence.heard_as)
 
 

@@ -40,6 +40,10 @@ PHRASE_HEARD: Final = 0.9
 """From this score on, a phrase that asks for a fact was heard for sure."""
 SURELY_A_TERM: Final = 0.85
 """From this probability on, a question is put as one for an explanation."""
+ASKED_BEYOND_DOUBT: Final = 0.9
+"""From this probability on, a term that is said is asked for, whatever conditions its words could be."""
+ASKED_BESIDE_NAMES: Final = 0.7
+"""From this probability on, a term is asked for that is about everything that is named."""
 LIKELY_TERM: Final = 0.45
 """From this probability on, a term is asked for, …"""
 PERHAPS_TERM: Final = 0.2
@@ -479,6 +483,23 @@ class Evidence:
         first, second = self.terms_asked[:2]
         clearly = first.probability > PERHAPS_TERM and first.probability > CLEARLY * second.probability
         return clearly or first.probability > LIKELY_TERM
+
+    @property
+    def term_about_all_named(self) -> Hit | None:
+        """The term that is asked for and about all that is named: who does what of the research organisations."""
+        asked, named = self.terms_asked[0], {ids[0] for ids in self._all_named}
+        if asked.probability < ASKED_BESIDE_NAMES or not named or asked.label not in self.base:
+            return None
+        if not named <= set(self.base[asked.label].referred()):
+            return None
+        return Hit(asked.label, asked.probability, asked.probability)
+
+    @property
+    def term_beyond_doubt(self) -> bool:
+        """Whether a term is said and asked for as nothing else is, and no list is: "must a grant be paid back?"."""
+        asked = self.terms_asked[0]
+        said = any(cue.type == "concept" and cue.id == asked.label and not cue.weak for cue in self.linked.cues)
+        return said and asked.probability > ASKED_BEYOND_DOUBT and not (self.slots.regions or self.slots.topics)
 
     @cached_property
     def term(self) -> Hit | None:

@@ -14,6 +14,7 @@ from knowledge.linking.retrieve import Hit
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.question import Understood, attribute_of
 from knowledge.reading.reading import Reading
+from knowledge.reading.select import figure
 from knowledge.store.codes import Attribute, Intent
 
 NEARLY_NAMED: Final = 0.6
@@ -46,6 +47,10 @@ def fact_of_named(
     """What is asked of the entries that are named, each with its candidates."""
     if len(groups) == 1 and len(groups[0]) > 1:
         return choice(evidence, "ask", groups[0], probability, attributes)
+    # How many there are is a fact of what is named; how many it takes, where nobody has counted them, the term tells.
+    counted = attributes[0] != "members" or any(figure(evidence.base[ids[0]], "members") is not None for ids in groups)
+    if not counted and (term := evidence.term_about_all_named):
+        return definition(term, probability)
     return fact(evidence, likeliest(groups), attributes, probability * evidence.name_score)
 
 
@@ -71,10 +76,18 @@ def description_of_named(evidence: Evidence, probability: float) -> Understood |
     groups = evidence.named or evidence.organisations
     if not groups:
         return None
+    if term := term_about_organisations(evidence):
+        return definition(term, probability)
     if len(groups[0]) > 1:
         return choice(evidence, "describe", groups[0], probability)
     reading = Reading(entries=groups[0])
     return Understood("describe", reading, probability * evidence.name_score, heard_as=evidence.heard_as)
+
+
+def term_about_organisations(evidence: Evidence) -> Hit | None:
+    """The term that is asked for about several organisations: "Fraunhofer, Max Planck: who does what?"."""
+    several = len(evidence.organisations) > 1 and not evidence.named
+    return evidence.term_about_all_named if several else None
 
 
 def definition(term: Hit, probability: float) -> Understood:

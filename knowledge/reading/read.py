@@ -59,6 +59,8 @@ MOSTLY_EXPLAINED: Final = 0.1
 FEW: Final = 1 / 3
 AT_MOST_OUTSIDE: Final = 0.97
 """However sure the model is that a question with a word of this field is beyond the scope, it counts as no surer."""
+TERM_LIKELY: Final = 0.5
+"""From this probability on, that a term is asked for speaks against a question beyond the scope."""
 CUED: Final = 1.5
 """How much likelier a fact is asked for where a word asks for it, …"""
 ASKED_IN_A_PHRASE: Final = 15.0
@@ -71,6 +73,8 @@ TERM_OF_NAMED: Final = 3.0
 """… and where one is said that is about what is named."""
 CERTAINLY_OUTSIDE: Final = 0.97
 """Below this probability a question beyond the scope is still looked up among the names, …"""
+BEYOND_DOUBT: Final = 0.99
+"""Above this probability, as the classifier finds it, a question is beyond the scope though it says a condition."""
 CLEARLY_OUTSIDE: Final = 0.8
 """… and below this one, more readily among the terms explained: where so much of the question is a term's."""
 FACT_OF_UNKNOWN: Final = 0.25
@@ -81,8 +85,9 @@ INSIDE: Final = frozenset({"kind", "funder", "target_group", "instrument", "entr
 """Types of mentions that make a question one of this field."""
 SURE_OF_SMALL_TALK: Final = 0.6
 """From this probability on, small talk may hold words of conditions."""
+PLEASANTRIES: Final = ("greet", "thanks", "goodbye")
 SURE_OF_PLEASANTRIES: Final = 0.5
-"""From this probability on, a greeting is one."""
+"""From this probability of all of them on, nothing is meant but to be polite."""
 
 
 class Reader:
@@ -147,7 +152,10 @@ def _weighed(evidence: Evidence) -> list[Scored]:
     factor |= {f"ask.{id}": fact * CUED for id in evidence.attributes_asked if f"ask.{id}" in factor}
     factor |= {label: ASKED_IN_A_PHRASE for label in evidence.asked_in_phrases if label in factor}
     explained = _explained(evidence)
-    factor |= {"out_of_scope": discount * in_capitals * goes_on * explained, "define": explain, "describe": about}
+    asks_for_term = evidence.likely_term > TERM_LIKELY and not evidence.unknown_words
+    no_term = 1.0 - evidence.likely_term if asks_for_term else 1.0
+    outside = discount * in_capitals * goes_on * explained * no_term
+    factor |= {"out_of_scope": outside, "define": explain, "describe": about}
     likely = [each for each in evidence.question.scored if each.probability > NEGLIGIBLE / 10]
     if explained < 1.0:
         likely = _doubted(likely)
@@ -223,8 +231,11 @@ def _small_talk(evidence: Evidence, intent: Intent, probability: float) -> Under
     filled = evidence.slots.filled
     if evidence.named or (filled and probability < SURE_OF_SMALL_TALK and intent != "browse"):
         return None
-    pleasant = intent in ("greet", "thanks", "goodbye")
-    if pleasant and (probability < SURE_OF_PLEASANTRIES or _asks_for_term_too(evidence)):
+    pleasant = intent in PLEASANTRIES
+    sure = sum(evidence.probability(label) for label in PLEASANTRIES) > SURE_OF_PLEASANTRIES
+    if pleasant and evidence.term and _asks_for_term_too(evidence):
+        return definition(evidence.term, probability)
+    if pleasant and not sure:
         return None
     if intent == "browse" and evidence.unknown_words:
         return None
@@ -246,7 +257,8 @@ def _outside(evidence: Evidence, probability: float) -> Understood:
         return listed
     in_phrase = any(cue.end - cue.begin > 1 for cue in evidence.attribute_cues)
     asks_fact = in_phrase or (bool(evidence.attribute_cues) and evidence.facts[0].probability > FACT_OF_UNKNOWN)
-    asks = (asks_fact or bool(evidence.slots.kinds)) and probability < CLEARLY_OUTSIDE
+    surely = probability >= CLEARLY_OUTSIDE or evidence.probability("out_of_scope") > BEYOND_DOUBT
+    asks = (asks_fact or bool(evidence.slots.kinds)) and not surely
     may_name = evidence.unknown_words and (asks or puts_name_beside_kind(evidence))
     if may_name and (unknown := unknown_name(evidence)):
         return unknown

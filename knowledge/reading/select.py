@@ -341,7 +341,7 @@ def _order(base: KnowledgeBase, reading: Reading, entry: Entry, judgement: _Judg
         -len(judgement.matches),
         not at_home,
         judgement.partly,
-        bool(reading.regions) and not set(entry.regions) <= set(reading.regions),
+        bool(reading.foremost and reading.regions) and not set(entry.regions) <= set(reading.regions),
         entry.id not in reading.foremost,
         STATUS_ORDER.index(entry.status),
         len(entry.regions) + len(entry.topics),

@@ -51,6 +51,7 @@ def names(assistant: Assistant) -> dict[str, Any]:
         "classifier": classifier,
         "reader": assistant._reader,
         "terms": TermClassifier(),
+        "model": model,
         "question": Question("programmes in Saxony", linked, classifier.classify(linked), slots, "en"),
         "fold": fold,
         "words": words,

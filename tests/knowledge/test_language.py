@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge import Assistant, KnowledgeBase
+from knowledge.intents.classify import read_model
 from knowledge.linking.fold import fold
 from knowledge.linking.language import LanguageGuesser, count_votes
 from knowledge.store.codes import Language
@@ -15,7 +16,7 @@ def guesser(shipped: KnowledgeBase) -> LanguageGuesser:
         "en": [entry.summary("en") for entry in shipped.entries.values()],
         "de": [entry.summary("de") for entry in shipped.entries.values()],
     }
-    return LanguageGuesser(count_votes(shipped.vocabulary, texts), shipped.vocabulary)
+    return LanguageGuesser(count_votes(shipped.vocabulary, texts, read_model().everyday), shipped.vocabulary)
 
 
 def guess(guesser: LanguageGuesser, text: str) -> Language | None:

@@ -94,7 +94,6 @@ def test_a_name_in_the_plural_or_the_genitive_is_its_entry(link: Link, text: str
     assert meant(link(text), "entry") == {id}
 
 
-@pytest.mark.xfail(strict=True, reason="taken for a part of “Internationalisation of Leading-Edge Clusters …”")
 def test_a_name_in_the_plural_is_its_entry_before_of(link: Link) -> None:
     assert meant(link("leading-edge clusters of Bavaria"), "entry") == {"leading-edge-cluster-competition"}
 
