@@ -5,12 +5,12 @@
 ('de', None)
 
 Words vote: function words and everyday words for the language whose list they stand in, others by how often the
-knowledge base's own texts hold them in either language. Names vote for nobody.
+knowledge base's own texts hold them in either language, and unknown ones by their letters. Names hardly vote.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import Final
 
@@ -24,6 +24,12 @@ STRONGEST: Final = 0.8
 """The most that a word of the texts says."""
 TELLING: Final = 3
 """A word tells a language that so many more questions in it hold."""
+STRANGE: Final = 0.6
+"""The most that the letters of a word say which nobody knows."""
+GRAM: Final = 4
+"""So many letters stand together; the space before and behind a word is one."""
+SEEN: Final = 3
+"""Letters that stand together in fewer words say nothing."""
 UMLAUT: Final = 1.0
 SURE: Final = 0.05
 """From this margin on, the votes decide."""
@@ -57,7 +63,27 @@ def count_votes(
             votes[word] = weight if word in ours["en"] else -weight
         for word in ours["en"] & ours["de"]:
             votes[word] = 0.0
-    return {word: vote for word, vote in sorted(votes.items()) if vote}
+    return {word: vote for word, vote in sorted((votes | _count_grams(votes)).items()) if vote}
+
+
+def _count_grams(votes: Mapping[str, float]) -> dict[str, float]:
+    """How the letters vote that stand together in words which vote: "tsch" is German, whatever word it is in."""
+    counted = {language: Counter[str]() for language in LANGUAGES}
+    for word, vote in votes.items():
+        if abs(vote) >= STRONGEST:
+            counted["en" if vote > 0 else "de"].update(set(_grams(word)))
+    share = {language: sum(counts.values()) for language, counts in counted.items()}
+    grams = {}
+    for gram in counted["en"].keys() | counted["de"].keys():
+        english, german = counted["en"][gram], counted["de"][gram]
+        if english + german >= SEEN:
+            grams[gram] = round(log(((english + 0.5) / share["en"]) / ((german + 0.5) / share["de"])), 1)
+    return grams
+
+
+def _grams(word: str) -> Iterator[str]:
+    framed = f" {word} "
+    return (framed[begin : begin + GRAM] for begin in range(len(framed) - GRAM + 1))
 
 
 class LanguageGuesser:
@@ -83,12 +109,20 @@ class LanguageGuesser:
             said: Its words: folded, as written, and how much each counts.
         """
         votes = sum(
-            weight * (self._votes.get(word, 0.0) - (UMLAUT if not raw.isascii() and _UMLAUTS.search(raw) else 0.0))
+            weight * (self._vote(word) - (UMLAUT if not raw.isascii() and _UMLAUTS.search(raw) else 0.0))
             for word, raw, weight in said
         )
         if abs(votes) < SURE:
             return None
         return "en" if votes > 0 else "de"
+
+    def _vote(self, word: str) -> float:
+        """What a word says of the language; of one that nobody knows, what its letters say."""
+        vote = self._votes.get(word)
+        if vote is None and len(word) >= GRAM and word not in self._ours:
+            letters = [self._votes.get(gram, 0.0) for gram in _grams(word)]
+            vote = max(-STRANGE, min(STRANGE, sum(letters) / len(letters)))
+        return vote or 0.0
 
     def is_foreign(self, said: Sequence[str]) -> bool:
         """Whether the text is in a language that is neither, by its function words."""
