@@ -45,6 +45,8 @@ MOST_WORDINGS: Final = 4
 """So many wordings are followed that misspelt words may be, taken together."""
 MOST_APART: Final = 40
 """Only among so many words are misspelt ones sought that were put together or apart."""
+LONG_NAME: Final = 20
+"""A name of more letters may be told by two words that mean something else each."""
 LONGEST_NAME: Final = 16
 """A name has at most so many words."""
 SURE_NAME: Final = 0.72
@@ -277,7 +279,8 @@ class Linker:
             return True
         if len(telling) > 1 and match.of_name > MUCH_OF_A_NAME and match.of_said > MUCH_OF_SAID:
             return True
-        return bool(telling or match.words > 2) and match.of_name > NEARLY_ALL and match.of_said > NEARLY_ALL
+        many = bool(telling) or match.words > 2 or len(match.surface) > LONG_NAME
+        return many and match.of_name > NEARLY_ALL and match.of_said > NEARLY_ALL
 
     def _one_tells(self, match: NameMatch, heard: Heard, explained: bool) -> bool:
         """Whether a single word tells an entry: it is most of its name, or few texts but of its bearers hold it."""

@@ -247,8 +247,14 @@ def _fact_of_spoken_of(evidence: Evidence) -> Understood | None:
     one = len(before) == 1 and before[0] in evidence.known.others
     if not (one or several) or len(evidence.heard) > FRAGMENT:
         return None
-    names_or_lists = evidence.names_anything or evidence.conditions - {"kinds"}
-    if names_or_lists or not evidence.attributes_asked or evidence.says("indefinite", "defining"):
+    of_it = evidence.says("pointing", "several") and any(cue.end - cue.begin > 1 for cue in evidence.attribute_cues)
+    sets_conditions = evidence.conditions - ({"kinds", "funders"} if of_it else {"kinds"})
+    if (
+        evidence.names_anything
+        or sets_conditions
+        or not evidence.attributes_asked
+        or evidence.says("indefinite", "defining")
+    ):
         return None
     return fact(evidence, before, (attribute_of(f"ask.{evidence.attributes_asked[0]}"),), 0.8)
 

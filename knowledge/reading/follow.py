@@ -17,11 +17,13 @@ from knowledge.reading.evidence import FRAGMENT, Evidence
 from knowledge.reading.meaning import choice, definition, fact, fact_of_named
 from knowledge.reading.question import Understood, attribute_of
 from knowledge.reading.reading import Reading, Turn
-from knowledge.reading.seek import find, merged
+from knowledge.reading.seek import find, merged, without_named
 from knowledge.store.entries import Alliance, Entry, Located, Programme
 
 LINES: Final = ("successor", "predecessor")
 """Attributes that lead from one entry to the next: "and after that?"."""
+MOST_OF_A_NAME: Final = 0.9
+"""From this share of a name on, a fragment describes what bears it."""
 SHORT_CHOICE: Final = 4
 """A reply of up to so many words may describe one of the choices."""
 SHORT_PICK: Final = 3
@@ -75,6 +77,8 @@ def _of_what_was_listed(evidence: Evidence, last: Turn) -> Understood | None:
         return Understood("find", last.reading, 0.95 if page else 0.9, page=page, follow="more")
     if evidence.slots.dropped and evidence.lists_before and (freed := merged(evidence, "find", 0.9, evidence.slots)):
         return freed
+    if evidence.lists_before and (rest := without_named(evidence)):
+        return rest
     if evidence.says_round and (evidence.class_before or last.reading.programmes):
         return merged(evidence, "find", 0.9, evidence.slots)
     if len(last.shown) > 1 and (_says_status_alone(evidence) or evidence.slots.filled == ("sort",)):
@@ -97,8 +101,8 @@ def _same_fact(evidence: Evidence, last: Turn) -> Understood | None:
     if last.intent != "ask" or not asked or len(evidence.heard) > FRAGMENT or evidence.slots.kinds:
         return None
     also = evidence.says("and") or any(cue.type == "inclusion" for cue in evidence.linked.cues)
-    if also and len(evidence.foremost) == 1 and not evidence.attributes_asked:
-        return fact(evidence, evidence.foremost, asked, 0.7)
+    if also and (described := _described_alone(evidence)):
+        return fact(evidence, (described,), asked, 0.7)
     line = asked[0]
     if line in LINES and line in evidence.attributes_asked and not evidence.slots.filled:
         before = (evidence.base[id] for id in last.reading.entries)
@@ -106,6 +110,14 @@ def _same_fact(evidence: Evidence, last: Turn) -> Understood | None:
         if further:
             return Understood("ask", last.reading.model_copy(update={"entries": tuple(dict.fromkeys(further))}), 0.8)
     return None
+
+
+def _described_alone(evidence: Evidence) -> str | None:
+    """What a fragment describes by most of a name, or by words that only its texts hold."""
+    near = evidence.linked.near[:1]
+    if near and near[0].of_name > MOST_OF_A_NAME and near[0].words > 1:
+        return near[0].entry
+    return evidence.foremost[0] if len(evidence.foremost) == 1 else None
 
 
 def _one_of_shown(evidence: Evidence) -> str | None:
@@ -140,12 +152,14 @@ def alike(evidence: Evidence) -> Understood | None:
 
 
 def _corrected(evidence: Evidence) -> Understood | None:
-    """What was asked before, of what a correction names instead: "who funds ZIM", "no, IGF"."""
+    """What was asked before, of what a correction or a fragment names instead: "who funds ZIM", "no, IGF"."""
     last = evidence.last
     if last is None or last.intent != "ask" or not last.reading.attributes or evidence.attributes_asked:
         return None
     corrects = evidence.heard[0].token.word in evidence.known.gazetteer.cue_words["correcting"]
-    return fact_of_named(evidence, evidence.named, last.reading.attributes, 0.8) if corrects else None
+    fragment = evidence.top in ("ellipsis", "describe") and len(evidence.heard) <= FRAGMENT
+    goes_on = evidence.says("and") and fragment
+    return fact_of_named(evidence, evidence.named, last.reading.attributes, 0.8) if corrects or goes_on else None
 
 
 def _says_status_alone(evidence: Evidence) -> bool:
@@ -175,7 +189,7 @@ def ellipsis(evidence: Evidence, probability: float) -> Understood | None:
             return find(evidence, last.intent, probability)
         return describe(evidence, probability)
     if evidence.lists_before or evidence.class_before:
-        counts = last.intent == "count" and not evidence.says("things")
+        counts = evidence.says("how_many") or (last.intent == "count" and not evidence.says("things"))
         return merged(evidence, "count" if counts else "find", probability, slots)
     return alike(evidence) or find(evidence, "find", probability)
 

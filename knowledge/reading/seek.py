@@ -120,6 +120,14 @@ def merged(
     return Understood(intent, Reading.model_validate(conditions), probability, carried=carried)
 
 
+def without_named(evidence: Evidence) -> Understood | None:
+    """The list before without what a fragment names: "without the clusters of excellence"; None where it names none."""
+    slots = _with_names(evidence, evidence.slots)
+    said_alone = len(evidence.heard) <= SHORT_FRAGMENT and not evidence.names_anything
+    named = slots.excluded.keys() - evidence.slots.excluded.keys()
+    return merged(evidence, "find", 0.9, slots) if said_alone and named else None
+
+
 def _is_replaced(slot: str, slots: Slots) -> bool:
     """Whether a question says or frees what was ruled out before: "no, Saxony" after "not in Hesse"."""
     where = ("regions", "places")
@@ -132,7 +140,8 @@ def _counted_or_shown(evidence: Evidence, intent: Intent) -> Intent:
         return "find"
     if intent == "count" and not evidence.says("how_many", "how"):
         return "count" if evidence.last and evidence.last.intent == "count" else "find"
-    if intent == "find" and evidence.says("how_many") and (evidence.named or _counted(evidence) > COUNTED):
+    counts = evidence.named or evidence.says("of_them") or _counted(evidence) > COUNTED
+    if intent == "find" and evidence.says("how_many") and counts:
         return "count"
     return intent
 
@@ -258,7 +267,8 @@ def _with_names(evidence: Evidence, slots: Slots) -> Slots:
 
 def _where_it_was(evidence: Evidence, slots: Slots) -> Slots:
     """The slots with where the one entry is that was spoken of, where a question says so: "optics clusters there?"."""
-    if slots.regions or evidence.lists_before or len(evidence.spoken_of) != 1 or not evidence.says("there"):
+    says_there = evidence.says("there") or (evidence.says("same") and "region" in evidence.attributes_asked)
+    if slots.regions or evidence.lists_before or len(evidence.spoken_of) != 1 or not says_there:
         return slots
     regions = evidence.base[evidence.spoken_of[0]].regions
     return replace(slots, regions=regions) if (slots.topics or slots.kinds) and "DE" not in regions else slots

@@ -52,6 +52,7 @@ CueRole = Literal[
     "self",
     "only",
     "there",
+    "same",
     "similar",
     "the_one",
     "other_one",
