@@ -277,12 +277,23 @@ class FactTeller:
     def _region(self, entry: Entry) -> Fact | None:
         name, regions = self._name(entry), self.phrases.codes("regions", entry.regions)
         if isinstance(entry, Located) and entry.city:
-            city = self.phrases.city(entry.city)
-            return Fact(self.say("fact.region.city", name=name, city=city, values=regions), f"{city} ({regions})")
+            return self._city(name, entry.city, entry.regions)
         if not entry.regions:
             return None
         key = "fact.region.known" if isinstance(entry, Programme) else "fact.region.home"
         return Fact(self.say(key, name=name, values=regions), regions)
+
+    def _city(self, name: str, city: str, regions: tuple[str, ...]) -> Fact:
+        """Where something is at home: its city with the Land that this is in, and what else belongs to it."""
+        said, all_regions = self.phrases.city(city), self.phrases.codes("regions", regions)
+        land = next((each.region for each in self.base.vocabulary.cities if each.name == city), "")
+        others = [region for region in regions if region != land]
+        if land not in regions or not others:
+            text = self.say("fact.region.city", name=name, city=said, values=all_regions)
+        else:
+            home, values = self.phrases.code("regions", land), self.phrases.codes("regions", others)
+            text = self.say("fact.region.city_and", name=name, city=said, home=home, values=values)
+        return Fact(text, f"{said} ({all_regions})")
 
     def _topics(self, entry: Entry) -> Fact | None:
         """What it is about: its summary says more than the names of its topics, which come after."""

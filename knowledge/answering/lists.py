@@ -49,7 +49,7 @@ class Lists:
             return self.voice.build(understood, self.say("list.no_more"), outcome="none")
         also = selection.also[:PAGE] if understood.page == 0 else ()
         rest = total - first - len(shown)
-        lead, *paragraphs = self._lead(understood, selection)
+        lead, *paragraphs = self._lead(understood, selection, this_year)
         return self.voice.build(
             understood,
             lead,
@@ -70,11 +70,11 @@ class Lists:
             more=rest > 0,
         )
 
-    def _lead(self, understood: Understood, selection: Selection) -> tuple[str, ...]:
+    def _lead(self, understood: Understood, selection: Selection, this_year: int) -> tuple[str, ...]:
         """What answers first, and for a superlative how many were ranked."""
         reading, fitting = understood.reading, selection.fitting
         total = len(fitting)
-        conditions = self.voice.conditions.all(reading, total)
+        conditions = self._conditions(reading, selection)
         only = fitting[0].entry if total == 1 else None
         noun = self.voice.phrases.kinds(reading, total or 2, only)
         if not total:
@@ -87,12 +87,20 @@ class Lists:
                 return (ranked,)
             return (self.voice.figures.first(reading.sort, figure, [hit.entry for hit in fitting]), ranked)
         if understood.intent == "count":
-            return (self.say("count.lead", count=total, noun=noun, conditions=self._counted_by(reading, selection)),)
-        taking = sum(hit.entry.status == "open" for hit in fitting)
+            counted = self._counted_by(reading, selection)
+            return (self.say("count.lead", count=total, noun=noun, conditions=counted),)
+        taking = sum(hit.entry.status == "open" and self.voice.is_current(hit.entry, this_year) for hit in fitting)
         if taking and reading.statuses != ("open",) and "programme" in reading.kinds:
             key = "list.only_open" if taking == total else "list.lead_open"
             return (self.say(key, count=total, noun=noun, conditions=conditions, open=taking),)
         return (self.say("list.lead", count=total, noun=noun, conditions=conditions),)
+
+    def _conditions(self, reading: Reading, selection: Selection) -> str:
+        """The conditions of a list; where nothing that is in the city named stands first, how many are there."""
+        first = selection.fitting[0].entry if selection.fitting else None
+        if reading.places and isinstance(first, Located) and first.city not in reading.places:
+            return self._counted_by(reading, selection)
+        return self.voice.conditions.all(reading, len(selection.fitting))
 
     def _counted_by(self, reading: Reading, selection: Selection) -> str:
         """The conditions of a count; of a city it is said how many are there, of those that its Land has."""

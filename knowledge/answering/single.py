@@ -1,12 +1,14 @@
 """Answer about what was named: a description, or the facts that were asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from knowledge.answering.answers import Answer, Card, Suggestion
 from knowledge.answering.facts import Fact
 from knowledge.answering.voice import Voice
 from knowledge.reading.question import Understood
+from knowledge.reading.reading import Reading
+from knowledge.reading.select import is_for_any
 from knowledge.store.codes import Attribute
 from knowledge.store.entries import Alliance, Concept, Entry, Programme
 
@@ -42,7 +44,7 @@ class Single:
         texts, notes = list[str](), list(self.voice.understood_as(understood))
         for entry in entries:
             told = {attribute: self.voice.facts.tell(entry, attribute) for attribute in asked}
-            texts += self._texts(entry, told)
+            texts += [*self._yes_or_no(entry, understood.reading), *self._texts(entry, told)]
             notes += self._notes(entry, told)
         members = self.base.members_of(entries[0].id) if "members" in asked and len(entries) == 1 else ()
         here = "members_here" if len(members) <= MEMBERS_SHOWN else "members_here_some"
@@ -59,6 +61,13 @@ class Single:
             notes=tuple(dict.fromkeys(notes)),
             suggestions=self._questions_about(entries[0], texts) if len(entries) == 1 else (),
         )
+
+    def _yes_or_no(self, entry: Entry, reading: Reading) -> Iterator[str]:
+        """Whether an entry is for the group that the question names."""
+        if isinstance(entry, Programme) and entry.target_groups and reading.target_groups:
+            groups = self.voice.phrases.codes("target_groups", reading.target_groups)
+            said = "yes" if is_for_any(entry, reading.target_groups) else "no"
+            yield self.say(f"fact.eligibility_{said}", name=entry.name(self.voice.language), values=groups)
 
     def _texts(self, entry: Entry, told: dict[Attribute, Fact]) -> list[str]:
         """The facts in sentences, and what helps on where one is not known."""

@@ -62,7 +62,7 @@ class Voice:
         status = entry.status
         show = status != "unknown" and not isinstance(entry, Concept) and entry.kind not in ("organisation", "platform")
         label = self.phrases.status(entry) if show else ""
-        if show and status == "open" and entry.as_of and this_year - int(entry.as_of[:4]) > STALE_AFTER:
+        if show and status == "open" and not self.is_current(entry, this_year):
             label += self.say("fact.figure_as_of", date=entry.as_of)
         return Card(
             id=entry.id,
@@ -72,6 +72,10 @@ class Voice:
             badge_label=label,
             link=self.base.link(entry.id),
         )
+
+    def is_current(self, entry: Entry, this_year: int) -> bool:
+        """Whether what is known of an entry is not so old that it needs its date; always where `this_year` is 0."""
+        return not entry.as_of or this_year - int(entry.as_of[:4]) <= STALE_AFTER
 
     def one_fact(self, entry: Entry) -> str:
         """The one fact that matters most about an entry, in a few words."""

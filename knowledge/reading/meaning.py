@@ -31,7 +31,8 @@ def fact(evidence: Evidence, ids: tuple[str, ...], attributes: tuple[Attribute, 
     compared = evidence.last is not None and evidence.last.intent == "compare"
     if len(ids) > 1 and not evidence.named and not compared and not evidence.says("several"):
         return choice(evidence, "ask", ids, confidence, attributes)
-    reading = Reading(entries=ids, attribute=attributes[0], attributes=attributes)
+    groups = evidence.slots.target_groups if "eligibility" in attributes else ()
+    reading = Reading(entries=ids, attribute=attributes[0], attributes=attributes, target_groups=groups)
     if evidence.names_anything:
         return Understood("ask", reading, confidence, heard_as=evidence.heard_as)
     if evidence.last is not None:

@@ -23,7 +23,7 @@ RegionFit = Literal["whole", "part", "also"]
 
 FOUND_WHEN_OPEN: Final = ("programme", "cluster", "network")
 """The kinds that a question which names none may find; the others are found by name alone."""
-WIDER_GROUPS: Final[dict[TargetGroup, tuple[TargetGroup, ...]]] = {
+WIDER_GROUPS: Final[dict[str, tuple[TargetGroup, ...]]] = {
     "startup": ("startup", "sme", "company"),
     "sme": ("sme", "company"),
 }
@@ -192,8 +192,7 @@ def _target_groups(_base: KnowledgeBase, reading: Reading, entry: Entry, judgeme
     for group in reading.target_groups:
         if group in entry.target_groups:
             judgement.matches.append(group)
-    wider = [group for asked in reading.target_groups for group in WIDER_GROUPS.get(asked, (asked,))]  # type: ignore[call-overload]
-    return bool(set(wider) & set(entry.target_groups))
+    return is_for_any(entry, reading.target_groups)
 
 
 def _statuses(_base: KnowledgeBase, reading: Reading, entry: Entry, judgement: _Judgement) -> bool:
@@ -306,6 +305,12 @@ COMPARE: Final[dict[str, Callable[[float, float], bool]]] = {
     ">=": lambda value, limit: value >= limit,
     ">": lambda value, limit: value > limit,
 }
+
+
+def is_for_any(programme: Programme, groups: Sequence[str]) -> bool:
+    """Whether a programme is for one of these groups, or for a wider one: what is for SMEs is for start-ups, too."""
+    wider = {other for group in groups for other in WIDER_GROUPS.get(group, (group,))}
+    return not wider.isdisjoint(programme.target_groups)
 
 
 def figure(entry: Entry, field: str) -> float | None:
