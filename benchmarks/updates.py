@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 from typing import Any, Final, NamedTuple
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl
 
 from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, MessageHandler, filters
@@ -180,7 +180,7 @@ class _Telegram:
         if method == "getMe":
             return _ME
         if method == "getUpdates":
-            return await self._next({name: int(value[0]) for name, value in _numbers(body)})
+            return await self._next(_numbers(body))
         if method == "sendMessage":
             self._answered += 1
             if self._answered == UPDATES:
@@ -198,9 +198,9 @@ class _Telegram:
         return waiting
 
 
-def _numbers(body: bytes) -> Iterator[tuple[str, list[str]]]:
-    fields = parse_qs(body.decode())
-    return ((name, value) for name, value in fields.items() if value[0].isdecimal())
+def _numbers(body: bytes) -> dict[str, int]:
+    fields: dict[str, str] = json.loads(body) if body.startswith(b"{") else dict(parse_qsl(body.decode()))
+    return {name: int(value) for name, value in fields.items() if value.isdecimal()}
 
 
 def _update(number: int, text: str) -> dict[str, Any]:
