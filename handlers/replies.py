@@ -104,10 +104,9 @@ class Replies:
         reply = self._kept.get(key)
         if reply is None:
             reply = self.of(self._answering(question, before, today, language), brief=brief, group=group)
-            if reply.answer.outcome != "unknown":
-                self._kept[key] = reply
-                if len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
+            self._kept[key] = reply
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
         else:
             self._kept.move_to_end(key)
         return reply

@@ -15,7 +15,7 @@ from knowledge.reading.reading import Reading
 from knowledge.store.codes import Language
 from tests.telegram.fake import FakeTelegram
 from tests.telegram.people import Group, User
-from tests.telegram.running import Clock
+from tests.telegram.running import Clock, running
 from tests.telegram.scripted import ScriptedAssistant
 
 TODAY = date(2026, 1, 1)
@@ -84,10 +84,13 @@ async def test_another_day_is_another_answer(
     assert len(assistant.heard) == 2
 
 
-def test_what_was_not_understood_is_not_kept(kept: Replies, assistant: ScriptedAssistant) -> None:
-    for _ in range(2):
-        assert kept.to("weather", Conversation(), TODAY).answer.outcome == "unknown"
-    assert len(assistant.heard) == 2
+async def test_what_is_not_understood_counts_each_time(
+    telegram: FakeTelegram, assistant: ScriptedAssistant, base: KnowledgeBase, anna: User, bernd: User
+) -> None:
+    async with running(telegram, assistant, base, keep_unanswered=True) as bot:
+        for person in (anna, bernd, anna):
+            await person.says("weather")
+        assert (await bot.bot_data.memory.statistics()).not_understood == 3
 
 
 def test_no_question_is_kept(kept: Replies) -> None:
