@@ -9,6 +9,7 @@ through all of them.
 import asyncio
 from collections.abc import Callable
 from functools import cached_property, lru_cache
+from ssl import SSLContext
 from typing import Any, Final
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -40,7 +41,7 @@ class Network:
         return httpx.AsyncHTTPTransport(verify=self._trust, limits=httpx.Limits(max_connections=1), proxy=self._proxy)
 
     @cached_property
-    def _trust(self) -> Any:
+    def _trust(self) -> SSLContext:
         return httpx.create_ssl_context()
 
     @cached_property
@@ -48,7 +49,8 @@ class Network:
         proxies = getproxies()
         if proxy_bypass(self._address.hostname or ""):
             return None
-        return proxies.get(self._address.scheme) or proxies.get("all")
+        named = proxies.get(self._address.scheme) or proxies.get("all")
+        return f"http://{named}" if named and "://" not in named else named
 
 
 class Requests(BaseRequest):

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from typing import Any
 
 import httpx
 import pytest
@@ -129,6 +130,46 @@ async def test_what_is_sent_over_the_network_arrives(telegram: FakeTelegram, ann
 
 
 @contextlib.asynccontextmanager
+async def stalling(*answers: bytes) -> AsyncIterator[str]:
+    """A server that gives these answers, one for each request, and leaves those open that are not complete."""
+    left, conversations = list(answers), set[asyncio.Task[Any]]()
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task
+        conversations.add(task)
+        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
+            while True:
+                await reader.readuntil(b"\r\n\r\n")
+                writer.write(left.pop(0))
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        host, port = server.sockets[0].getsockname()
+        yield f"http://{host}:{port}"
+        await asyncio.gather(*conversations)
+
+
+WHOLE = b'HTTP/1.1 200 OK\r\nContent-Length: 25\r\n\r\n{"ok":true,"result":true}'
+HALF = WHOLE[:-10]
+
+
+@pytest.mark.parametrize("stalled", [HALF, HALF[:20], b""])
+async def test_what_stalls_is_given_up_and_holds_up_nothing(stalled: bytes) -> None:
+    async with stalling(WHOLE, stalled, WHOLE, stalled, WHOLE) as address:
+        requests = Requests(Network(address))
+        assert await requests.post(address)
+        with pytest.raises(TimedOut):
+            await requests.post(address, read_timeout=0.05)
+        assert await requests.post(address)
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.05):
+                await requests.post(address)
+        assert await requests.post(address)
+        await requests.shutdown()
+
+
+@contextlib.asynccontextmanager
 async def proxy() -> AsyncIterator[tuple[str, list[str]]]:
     """A proxy that carries nothing on: its address, and the hosts that it was asked for."""
     asked: list[str] = []
@@ -152,9 +193,12 @@ def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", ["HTTPS_PROXY", "https_proxy", "ALL_PROXY"])
-async def test_a_proxy_of_the_environment_is_gone_through(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("prefix", ["http://", ""])
+async def test_a_proxy_of_the_environment_is_gone_through(
+    name: str, prefix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with proxy() as (address, asked):
-        monkeypatch.setenv(name, address)
+        monkeypatch.setenv(name, prefix + address.removeprefix("http://"))
         with pytest.raises(NetworkError):
             await Requests(Network(API)).post(URL)
     assert asked == ["api.telegram.test:443"]
