@@ -5,16 +5,18 @@ import sys
 from collections.abc import Callable
 from http import HTTPStatus
 from importlib.util import find_spec
-from typing import Any, cast
+from typing import Any, Final, cast
 
-import httpx
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
-from telegram.request import HTTPXRequest
 
-from bot.delivery import CONNECTIONS, Delivery
+from bot.delivery import Delivery
 from bot.processing import ChatProcessor
+from bot.requests import Network, Requests, Transport
 from handlers.routes import add_routes
 from handlers.services import Context, Services
+
+CONNECTIONS: Final = 8
+"""Requests that are on their way to Telegram at the same time, beside the one for updates."""
 
 Bot = Application[ExtBot[Any], Context, dict[Any, Any], dict[Any, Any], Services, None]
 
@@ -23,7 +25,7 @@ def build(
     token: str,
     api_url: str,
     services: Services,
-    transport: Callable[[], httpx.AsyncBaseTransport] | None = None,
+    transport: Transport | None = None,
     on_refusal: Callable[[int], None] | None = None,
 ) -> Bot:
     """Return the application, ready to be started.
@@ -38,14 +40,14 @@ def build(
     _miss_quickly("sniffio")
     # PTB asks for this choice: "retry after" as a time span, not as a number.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
-    options: dict[str, Any] = {"transport": transport()} if transport else {}
+    carried = transport or Network(api_url)
     application = (
         ApplicationBuilder()
         .token(token)
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
-        .request(HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=10, httpx_kwargs=options))
-        .get_updates_request(_Updates(on_refusal or (lambda _: None), connection_pool_size=1, httpx_kwargs=options))
+        .request(Requests(carried, CONNECTIONS))
+        .get_updates_request(_Updates(carried, on_refusal or (lambda _: None)))
         .rate_limiter(Delivery())
         .concurrent_updates(ChatProcessor())
         .context_types(ContextTypes(bot_data=cast(type[Services], lambda: services)))
@@ -62,11 +64,11 @@ def _miss_quickly(module: str) -> None:
         sys.modules[module] = None  # type: ignore[assignment]
 
 
-class _Updates(HTTPXRequest):
+class _Updates(Requests):
     """Requests for updates. PTB keeps to itself that a token was revoked while it polls; here it is heard."""
 
-    def __init__(self, on_refusal: Callable[[int], None], **options: Any) -> None:
-        super().__init__(**options)
+    def __init__(self, transport: Transport, on_refusal: Callable[[int], None]) -> None:
+        super().__init__(transport)
         self._on_refusal = on_refusal
 
     async def do_request(self, *args: Any, **options: Any) -> tuple[int, bytes]:

@@ -13,8 +13,6 @@ log = logging.getLogger(__name__)
 
 PAUSES: Final = (0.5, 2.0)
 """Seconds before a request that did not get through is sent again."""
-CONNECTIONS: Final = 4
-"""Requests that are on their way to Telegram at the same time: the fewer, the less is looked through for each."""
 FLOOD_RETRIES: Final = 3
 """How often Telegram's "retry after" is followed for one request."""
 
@@ -35,7 +33,6 @@ class Delivery(AIORateLimiter):
     def __init__(self) -> None:
         # How much is too much for the bot as a whole, Telegram says itself: then everything waits as long as it wishes.
         super().__init__(overall_max_rate=0, max_retries=FLOOD_RETRIES)
-        self._connections = asyncio.Semaphore(CONNECTIONS)
 
     async def process_request(
         self,
@@ -47,28 +44,22 @@ class Delivery(AIORateLimiter):
         rate_limit_args: int | None,
     ) -> JSON:
         """Carry out one request; raise what Telegram answers if it still fails."""
-
-        async def request(*args: Any, **kwargs: Any) -> JSON:
-            # Waiting here costs nothing; in the pool of connections, every request looks through all that wait.
-            async with self._connections:
-                return await callback(*args, **kwargs)
-
         if endpoint.startswith(_UNHURRIED):
             return await callback(*args, **kwargs)
         for pause in PAUSES:
             try:
-                return await super().process_request(request, args, kwargs, endpoint, data, rate_limit_args)
+                return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
             except NetworkError as error:
                 if not _may_repeat(endpoint, error):
                     raise
                 log.info("%s did not get through (%s) and is sent again", endpoint, type(error).__name__)
             await asyncio.sleep(pause)
-        return await super().process_request(request, args, kwargs, endpoint, data, rate_limit_args)
+        return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
 
 
 def _may_repeat(endpoint: str, error: NetworkError) -> bool:
     if isinstance(error, BadRequest | RetryAfter):
         return False
-    never_sent = isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
+    never_sent = isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout)
     # A gateway that finds no Telegram behind it has handed nothing on.
     return never_sent or error.message.startswith("Bad Gateway") or endpoint.startswith(_REPEATABLE)

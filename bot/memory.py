@@ -30,6 +30,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    bindparam,
     create_engine,
     delete,
     event,
@@ -140,6 +141,16 @@ misses = Table(
 _KEPT_FOR: Final = ((conversations, DAY), (exchanges, DAY), (notes, YEAR), (votes, YEAR), (misses, YEAR))
 
 
+_CHOSEN: Final = select(people.c.user, people.c.language, people.c.brief).where(
+    people.c.user.in_(bindparam("users", expanding=True))
+)
+_TALKS: Final = select(conversations.c.chat, conversations.c.user, conversations.c.state).where(
+    conversations.c.chat.in_(bindparam("chats", expanding=True)),
+    conversations.c.user.in_(bindparam("users", expanding=True)),
+    conversations.c.at > bindparam("since"),
+)
+
+
 @dataclass(frozen=True)
 class Remarks:
     """What was not understood; what was disliked and what was shown, each reading with how often."""
@@ -168,6 +179,7 @@ class Memory:
         self._keep_unanswered = keep_unanswered
         self._recalls: Batch[Place, Recollection] = Batch(self._recall_all)
         self._writes: Batch[_Rows, None] = Batch(self._write_all)
+        self._upserts = {table: self._upsert(table) for table in (conversations, exchanges, notes, votes)}
         self._swept: datetime | None = None
 
     async def open(self) -> None:
@@ -334,13 +346,10 @@ class Memory:
 
     async def _recall_all(self, places: list[Place]) -> list[Recollection]:
         users, chats = {place.user for place in places}, {place.chat for place in places}
-        chosen = select(people.c.user, people.c.language, people.c.brief).where(people.c.user.in_(users))
-        talks = select(conversations.c.chat, conversations.c.user, conversations.c.state).where(
-            conversations.c.chat.in_(chats), conversations.c.user.in_(users), conversations.c.at > self._clock() - DAY
-        )
+        asked = {"users": list(users), "chats": list(chats), "since": self._clock() - DAY}
         async with self._engine.connect() as connection:
-            wishes = {user: (language, brief) for user, language, brief in await connection.execute(chosen)}
-            states = {(chat, user): state for chat, user, state in await connection.execute(talks)}
+            wishes = {user: (language, brief) for user, language, brief in await connection.execute(_CHOSEN, asked)}
+            states = {(chat, user): state for chat, user, state in await connection.execute(_TALKS, asked)}
         found = []
         for place in places:
             language, brief = wishes.get(place.user, (None, False))
@@ -357,7 +366,7 @@ class Memory:
             by_table[table][key] = row | {"shown": row["shown"] + known["shown"]} if known and table is notes else row
         async with self._engine.begin() as connection:
             for table, rows in by_table.items():
-                await connection.execute(self._upsert(table), list(rows.values()))
+                await connection.execute(self._upserts[table], list(rows.values()))
         return [None] * len(items)
 
     def _upsert(self, table: Table) -> Any:

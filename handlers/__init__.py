@@ -7,6 +7,7 @@ commands.py    /start, /help, …                        keyboards.py  Answer �
 callbacks.py   pressed buttons                         buttons.py    what a button says in 64 bytes
 finder.py      /find and /browse, step by step         outgoing.py   sending, editing
 inline.py      @bot in any chat                        wording/      what the bot itself says
+replies.py     answers as messages, the last ones kept
 pictures.py    maps and timelines                      scenes.py     what is drawn in them, with its words
 geography.py   location → Land                         narrowing.py  filters under a list
 groups.py      joining, leaving, moving                errors.py     what goes wrong

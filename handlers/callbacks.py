@@ -13,7 +13,8 @@ from handlers.buttons import ButtonError, EntryGoneError, Notes, Press, entry_of
 from handlers.commands import settings_view
 from handlers.keyboards import DARK, Row, markup, whole_list
 from handlers.messages import ask, deliver
-from handlers.outgoing import View, edit_or_send, replace_photo, send, target_of, view_of
+from handlers.outgoing import edit_or_send, replace_photo, send, target_of
+from handlers.replies import View
 from handlers.scenes import Picture
 from handlers.services import Context, Place, Recollection
 from handlers.speaking import app_language
@@ -65,12 +66,12 @@ class Pressed:
 
     async def shows(self, answer: Answer, *more: Row) -> None:
         """Edit the message under the button into `answer`, with further rows of buttons."""
-        notes = Notes()
-        services = self.context.bot_data
-        view = view_of(services, answer, notes, self.recalled.brief, self.message.chat.type != Chat.PRIVATE)
-        rows: list[tuple[InlineKeyboardButton, ...]] = list(view.keyboard.inline_keyboard) if view.keyboard else []
-        view = replace(view, keyboard=markup([*map(list, rows), *more]))
-        await services.memory.keep(self.place, answer.conversation, notes)
+        services, group = self.context.bot_data, self.message.chat.type != Chat.PRIVATE
+        reply = services.replies.of(answer, brief=self.recalled.brief, group=group)
+        keyboard = reply.view.keyboard
+        rows: list[tuple[InlineKeyboardButton, ...]] = list(keyboard.inline_keyboard) if keyboard else []
+        view = replace(reply.view, keyboard=markup([*map(list, rows), *more]))
+        await services.memory.keep(self.place, answer.conversation, reply.notes)
         await edit_or_send(self.context, self.message, view)
 
 
@@ -111,7 +112,9 @@ async def _entry(it: Pressed) -> str | None:
     services = it.context.bot_data
     entry = entry_of(":".join(it.press.args), services.base.entries)
     answer = it.again(Turn(intent="describe", reading=Reading(entries=(services.base.resolve(entry) or entry,))))
-    await deliver(it.context, it.place, target_of(it.message), answer, it.recalled)
+    target = target_of(it.message)
+    reply = services.replies.of(answer, brief=it.recalled.brief, group=target.group)
+    await deliver(it.context, it.place, target, reply, it.recalled)
     return None
 
 

@@ -9,8 +9,9 @@ from handlers import finder
 from handlers.buttons import Notes, entry_of
 from handlers.keyboards import Row, button, markup, question_button
 from handlers.messages import admitted, ask, deliver, question_of, reply
-from handlers.outgoing import View, send, target_of
+from handlers.outgoing import send, target_of
 from handlers.pictures import photo_of
+from handlers.replies import View
 from handlers.scenes import Picture
 from handlers.services import Context, Place, Recollection
 from handlers.speaking import conversation_of, spoken
@@ -209,9 +210,10 @@ async def _open(context: Context, message: Message, user: User, language: Langua
 
 async def _again(context: Context, message: Message, user: User, turn: Turn, language: Language) -> None:
     services, place = context.bot_data, Place(message.chat_id, user.id)
-    recalled = await services.memory.recall(place)
+    target, recalled = target_of(message), await services.memory.recall(place)
     answer = services.assistant.again(turn, services.today(), language)
-    await deliver(context, place, target_of(message), answer, recalled)
+    reply = services.replies.of(answer, brief=recalled.brief, group=target.group)
+    await deliver(context, place, target, reply, recalled)
 
 
 async def _pictured(update: Update, context: Context, picture: Picture) -> None:
@@ -237,7 +239,8 @@ async def _pictured(update: Update, context: Context, picture: Picture) -> None:
         if answer.outcome == "unknown":
             await services.memory.not_understood(asked, answer.language)
     if answer.outcome != "answer":
-        await deliver(context, place, target, answer, recalled)
+        told = services.replies.of(answer, brief=recalled.brief, group=target.group)
+        await deliver(context, place, target, told, recalled)
         return
     notes = Notes()
     photo = await photo_of(context, target, picture, answer, notes)

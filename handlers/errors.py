@@ -10,7 +10,8 @@ from pathlib import Path
 from telegram import Update
 from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, TelegramError
 
-from handlers.outgoing import View, send, target_of
+from handlers.outgoing import send, target_of
+from handlers.replies import View
 from handlers.services import Context, Recollection
 from handlers.speaking import spoken
 from handlers.wording import say

@@ -17,7 +17,8 @@ from handlers.buttons import ButtonError, Press
 from handlers.geography import land_at
 from handlers.keyboards import Row, button, markup, paired, whole_list
 from handlers.narrowing import lands_of
-from handlers.outgoing import View, send, target_of
+from handlers.outgoing import send, target_of
+from handlers.replies import View
 from handlers.services import Context, Place
 from handlers.speaking import spoken
 from handlers.wording import label, say

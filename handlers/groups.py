@@ -2,7 +2,8 @@
 
 from telegram import Chat, ChatMember, Update
 
-from handlers.outgoing import Target, View, send
+from handlers.outgoing import Target, send
+from handlers.replies import View
 from handlers.services import Context, Recollection
 from handlers.speaking import spoken
 from handlers.wording import say

@@ -5,13 +5,12 @@ from typing import Final
 
 from telegram import Chat, Message, MessageEntity, Update, User
 
-from handlers.buttons import Notes
-from handlers.outgoing import Target, View, edit, send, target_of, view_of
+from handlers.outgoing import Target, edit, send, target_of
+from handlers.replies import Reply, View
 from handlers.scenes import PICTURES
 from handlers.services import Context, Place, Recollection
 from handlers.speaking import app_language, conversation_of, spoken
 from handlers.wording import label, say
-from knowledge.answering.answers import Answer
 from knowledge.reading.reading import Conversation, Turn
 from knowledge.store.codes import Language
 
@@ -56,15 +55,14 @@ async def edited(update: Update, context: Context) -> None:
         return
     recalled = await context.bot_data.memory.recall(place)
     before = conversation_of(user, replace(recalled, conversation=exchange.before))
-    answer = context.bot_data.assistant.answer(question.text, before, context.bot_data.today())
-    notes = Notes()
-    view = view_of(context.bot_data, answer, notes, recalled.brief, message.chat.type != Chat.PRIVATE)
+    services, group = context.bot_data, message.chat.type != Chat.PRIVATE
+    answered = services.replies.to(question.text, before, services.today(), brief=recalled.brief, group=group)
     if exchange.latest:
-        await context.bot_data.memory.keep(place, answer.conversation, notes)
+        await services.memory.keep(place, answered.answer.conversation, answered.notes)
     else:
-        await context.bot_data.memory.keep_notes(notes)
-    if not await edit(context, message.chat_id, exchange.answer, view):
-        sent = await send(context, target_of(message), view)
+        await services.memory.keep_notes(answered.notes)
+    if not await edit(context, message.chat_id, exchange.answer, answered.view):
+        sent = await send(context, target_of(message), answered.view)
         await context.bot_data.memory.answered(place, message.message_id, sent.message_id, exchange.before)
 
 
@@ -89,12 +87,12 @@ async def reply(context: Context, message: Message, user: User, question: Questi
     if not await admitted(context, user, target, recalled):
         return
     before = conversation_of(user, await _joined(context, message, recalled))
-    answer = services.assistant.answer(question.text, before, services.today())
-    if answer.outcome == "unknown":
+    answered = services.replies.to(question.text, before, services.today(), brief=recalled.brief, group=target.group)
+    if answered.answer.outcome == "unknown":
         if target.group and not question.sure:
             return
-        await services.memory.not_understood(question.text, answer.language)
-    sent = await deliver(context, place, target, answer, recalled)
+        await services.memory.not_understood(question.text, answered.answer.language)
+    sent = await deliver(context, place, target, answered, recalled)
     await services.memory.answered(place, message.message_id, sent.message_id, before)
 
 
@@ -108,13 +106,12 @@ async def admitted(context: Context, user: User, target: Target, recalled: Recol
     return False
 
 
-async def deliver(context: Context, place: Place, target: Target, answer: Answer, recalled: Recollection) -> Message:
-    """Remember where the conversation stands, then send `answer`: whatever was sent is never forgotten."""
-    notes = Notes()
-    view = view_of(context.bot_data, answer, notes, recalled.brief, target.group)
-    await _keep_wish(context, place, answer.conversation, recalled.language)
-    await context.bot_data.memory.keep(place, answer.conversation, notes)
-    return await send(context, target, view)
+async def deliver(context: Context, place: Place, target: Target, reply: Reply, recalled: Recollection) -> Message:
+    """Remember where the conversation stands, then send `reply`: whatever was sent is never forgotten."""
+    talk = reply.answer.conversation
+    await _keep_wish(context, place, talk, recalled.language)
+    await context.bot_data.memory.keep(place, talk, reply.notes)
+    return await send(context, target, reply.view)
 
 
 async def ask(
@@ -134,8 +131,9 @@ async def ask(
     recalled = await services.memory.recall(place)
     wanted = language or recalled.language
     start = Conversation(last=last, language=wanted or spoken(user, recalled))
-    answer = services.assistant.answer(question, start, services.today(), wanted)
-    await deliver(context, place, target, answer, recalled)
+    today, brief = services.today(), recalled.brief
+    answered = services.replies.to(question, start, today, language=wanted, brief=brief, group=target.group)
+    await deliver(context, place, target, answered, recalled)
 
 
 def question_of(message: Message, context: Context) -> Question | None:

@@ -2,13 +2,11 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final
 
 from telegram import (
     Chat,
     InlineKeyboardMarkup,
     InputMediaPhoto,
-    LinkPreviewOptions,
     MaybeInaccessibleMessage,
     Message,
     ReplyParameters,
@@ -16,15 +14,8 @@ from telegram import (
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
-from handlers import narrowing
-from handlers.buttons import Notes
-from handlers.keyboards import under
-from handlers.rendering import preview, render
-from handlers.scenes import offered
-from handlers.services import Context, Services
-from knowledge.answering.answers import Answer
-
-_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+from handlers.replies import View
+from handlers.services import Context
 
 
 @dataclass(frozen=True)
@@ -35,15 +26,6 @@ class Target:
     group: bool = False
     thread: int | None = None
     reply_to: int | None = None
-
-
-@dataclass(frozen=True)
-class View:
-    """A message as it is shown."""
-
-    html: str
-    keyboard: InlineKeyboardMarkup | None = None
-    preview: LinkPreviewOptions = _NO_PREVIEW
 
 
 @dataclass(frozen=True)
@@ -62,13 +44,6 @@ def target_of(message: MaybeInaccessibleMessage) -> Target:
         return Target(chat.id)
     thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
     return Target(chat.id, True, thread, message.message_id)
-
-
-def view_of(services: Services, answer: Answer, notes: Notes, brief: bool = False, group: bool = False) -> View:
-    """Return `answer` as a message; `notes` takes what its buttons refer to."""
-    pictures = offered(services.base, answer) if services.artist and not group else ()
-    filters = () if group else narrowing.offered(services.base, answer)
-    return View(render(answer, brief or group), under(answer, notes, group, pictures, filters), preview(answer))
 
 
 async def send(context: Context, target: Target, view: View | Photo) -> Message:
@@ -111,8 +86,7 @@ async def edit(context: Context, chat: int, message: int, view: View) -> bool:
             chat_id=chat,
             message_id=message,
             parse_mode=ParseMode.HTML,
-            link_preview_options=view.preview,
-            reply_markup=view.keyboard,
+            api_kwargs=view.encoded,
         )
     except BadRequest as refusal:
         why = refusal.message.lower()
@@ -145,8 +119,7 @@ async def _send(context: Context, target: Target, view: View | Photo) -> Message
         target.chat,
         view.html,
         parse_mode=ParseMode.HTML,
-        link_preview_options=view.preview,
-        reply_markup=view.keyboard,
         reply_parameters=reply,
         message_thread_id=target.thread,
+        api_kwargs=view.encoded,
     )

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Protocol
 
 from telegram.ext import CallbackContext, ExtBot
 
+from handlers.replies import Replies
 from handlers.scenes import Scene
 from knowledge.answering.answers import Answer
 from knowledge.reading.reading import Conversation, Turn
@@ -169,6 +171,11 @@ class Services:
     admins: frozenset[int] = field(default_factory=frozenset)
     keeps_unanswered: bool = False
     """Whether the operator wants questions that were not understood to be kept."""
+
+    @cached_property
+    def replies(self) -> Replies:
+        """Answers as messages; the last ones are kept as long as these services."""
+        return Replies(self.assistant.answer, self.base, pictures=self.artist is not None)
 
     def today(self) -> date:
         """Return the date that answers refer to."""

@@ -308,7 +308,7 @@ class FakeTelegram:
         if fault and not done:
             return fault(request)
         try:
-            fields = _fields(request)
+            fields = fields_of(request)
             _check_fields(method, fields)
             self.calls.append(Call(method, fields))
             self._heard.set()
@@ -568,7 +568,8 @@ class FakeTelegram:
         return message.json()
 
 
-def _fields(request: httpx.Request) -> dict[str, Any]:
+def fields_of(request: httpx.Request) -> dict[str, Any]:
+    """Return what a request tells, decoded."""
     kind = request.headers.get("content-type", "")
     raw: dict[str, Any] = {}
     if kind.startswith("multipart/form-data"):
@@ -588,6 +589,8 @@ def _fields(request: httpx.Request) -> dict[str, Any]:
         if str(media.get("media", "")).startswith("attach://"):
             raw["media"] = media | {"media": raw.get(media["media"].removeprefix("attach://"), b"")}
         raw = {name: value for name, value in raw.items() if not name.startswith("attached")}
+    elif kind == "application/json":
+        raw = json.loads(request.content)
     else:
         raw = dict(parse_qsl(request.content.decode(), keep_blank_values=True))
     return {name: _decoded(name, value) for name, value in raw.items()}

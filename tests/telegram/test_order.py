@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from knowledge.store.base import KnowledgeBase
-from tests.telegram.fake import FakeTelegram
+from tests.telegram.fake import FakeTelegram, fields_of
 from tests.telegram.people import User
 from tests.telegram.running import running
 from tests.telegram.scripted import ScriptedAssistant
@@ -24,7 +24,7 @@ class SlowTelegram(FakeTelegram):
         self.delivered = asyncio.Event()
 
     async def __call__(self, request: httpx.Request) -> httpx.Response:
-        if self.held is not None and f"chat_id={self.held}&" in request.content.decode() + "&":
+        if self.held is not None and fields_of(request).get("chat_id") == self.held:
             self.waiting.set()
             await self.released.wait()
         response = await super().__call__(request)
