@@ -83,7 +83,7 @@ def _count_grams(votes: Mapping[str, float]) -> dict[str, float]:
 
 def _grams(word: str) -> Iterator[str]:
     framed = f" {word} "
-    return (framed[begin : begin + GRAM] for begin in range(len(framed) - GRAM + 1))
+    return (f"~{framed[begin : begin + GRAM]}" for begin in range(len(framed) - GRAM + 1))
 
 
 class LanguageGuesser:
