@@ -136,7 +136,11 @@ class Assistant:
             understood = Understood("out_of_scope", Reading(), 0.9, outcome="unknown")
         else:
             understood = self._reader.read(question, conversation)
-        if asked and conversation.last and scored and scored[0].label == "language":
+        if (
+            asked
+            and conversation.last
+            and any(each.label == "language" and each.probability > SWITCHED for each in scored)
+        ):
             conversation = conversation.model_copy(update={"language": asked, "fixed": True})
         kept = conversation.language
         chosen = language or (kept if conversation.fixed and kept else spoken or kept or DEFAULT_LANGUAGE)
@@ -156,6 +160,8 @@ class Assistant:
         return self._answerers[language]
 
 
+SWITCHED: Final = 0.25
+"""From this probability on, a language that is named is the one to go on in."""
 NAME_VOTE: Final = 0.45
 """How much the words of a name say about the language of a question, beside its other words."""
 PLACE_VOTE: Final = 0.6

@@ -55,10 +55,14 @@ ALSO_ASKED: Final = 0.12
 """From this probability on, a fact that has a cue is asked as well."""
 ALSO_ASKED_JOINED: Final = 0.01
 """The same where the question joins what it asks."""
+ALSO_LIKELY: Final = 0.3
+"""From this probability on, a fact is asked as well though no word asks for it."""
 FACT_OF_TERM: Final = 0.12
 """From this probability on, a fact is asked of the programme that a term stands for."""
 FACT_OF_NAMED: Final = 0.1
 """From this probability on, a fact is asked of what is named, not what it is."""
+SURELY_OF_IT: Final = 0.9
+"""From this probability on, a fact is asked of what "it" is, whatever conditions its words could be."""
 FACT_BEFORE: Final = 0.05
 """From this probability on, a fact is asked of what was spoken of."""
 SURELY_DEFINED: Final = 0.9
@@ -110,7 +114,8 @@ def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Underst
         return unknown
     if evidence.term and evidence.term_beyond_doubt:
         return definition(evidence.term, probability)
-    if slots.kinds and _sets_condition(evidence) and not evidence.refers_back:
+    of_it = probability > SURELY_OF_IT and evidence.refers_to_one
+    if slots.kinds and _sets_condition(evidence) and not (evidence.refers_back or of_it):
         if meant := _named_by_conditions(evidence):
             return fact(evidence, (meant,), _attributes(evidence, attribute), probability * 0.8)
         return find(evidence, "count" if attribute == "members" else "find", probability)
@@ -337,13 +342,19 @@ def _attributes(evidence: Evidence, first: Attribute) -> tuple[Attribute, ...]:
     others = [
         attribute
         for attribute in ATTRIBUTES
-        if attribute != first
-        and attribute in evidence.attributes_asked
-        and (evidence.probability(f"ask.{attribute}") > least or (joined and attribute in evidence.asked_apart))
+        if attribute != first and _is_also_asked(evidence, attribute, least, joined)
     ]
     if first in ASKED_OF_CALLS and "apply" not in others and evidence.says("calls"):
         others.append("apply")
     return (first, *others)
+
+
+def _is_also_asked(evidence: Evidence, attribute: Attribute, least: float, joined: bool) -> bool:
+    """Whether a further fact is asked: likely enough where a word asks for it, or likely anyway."""
+    likely = evidence.probability(f"ask.{attribute}")
+    if attribute not in evidence.attributes_asked:
+        return likely > ALSO_LIKELY
+    return likely > least or (joined and attribute in evidence.asked_apart)
 
 
 def _fact_of_unnamed(evidence: Evidence, attributes: tuple[Attribute, ...], probability: float) -> Understood | None:

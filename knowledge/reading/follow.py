@@ -31,7 +31,7 @@ SHORT_PICK: Final = 3
 NUMBER_ALONE: Final = 2
 """A number in digits picks one of a list in a reply of up to so many words."""
 MOST_DIGITS: Final = 6
-FACT_OF_PICKED: Final = 0.01
+FACT_OF_PICKED: Final = 0.005
 """From this probability on, a fact that has a cue is asked of what was picked."""
 PICKED: Final = ("next_item", "describe", "ellipsis", "more", "find")
 """Labels that leave open what is asked of one of a list: then it is described."""

@@ -23,6 +23,8 @@ WORTH_SHOWING: Final = 0.25
 """Entries with a name so like one that is not known are shown beside it."""
 WORTH_SHOWING_WHOLE: Final = 0.3
 """The same where nothing but the name was said."""
+OF_PROGRAMMES: Final = ("funders", "managed_by")
+"""What is asked of an organisation with these, where programmes are spoken of, is which ones it pays for or runs."""
 MOST_SHOWN: Final = 3
 
 
@@ -31,6 +33,8 @@ def fact(evidence: Evidence, ids: tuple[str, ...], attributes: tuple[Attribute, 
     compared = evidence.last is not None and evidence.last.intent == "compare"
     if len(ids) > 1 and not evidence.named and not compared and not evidence.says("several"):
         return choice(evidence, "ask", ids, confidence, attributes)
+    if "programme" in evidence.slots.kinds and all(evidence.base[id].kind == "organisation" for id in ids):
+        attributes = tuple("programmes" if each in OF_PROGRAMMES else each for each in attributes)
     groups = evidence.slots.target_groups if "eligibility" in attributes else ()
     reading = Reading(entries=ids, attribute=attributes[0], attributes=attributes, target_groups=groups)
     if evidence.names_anything:

@@ -59,6 +59,8 @@ MOSTLY_EXPLAINED: Final = 0.1
 FEW: Final = 1 / 3
 AT_MOST_OUTSIDE: Final = 0.97
 """However sure the model is that a question with a word of this field is beyond the scope, it counts as no surer."""
+SURELY_A_TERM: Final = 0.8
+"""From this probability of a term on, conditions speak no less for an explanation than for a list."""
 TERM_LIKELY: Final = 0.5
 """From this probability on, that a term is asked for speaks against a question beyond the scope."""
 CUED: Final = 1.5
@@ -140,7 +142,7 @@ def _weighed(evidence: Evidence) -> list[Scored]:
     if evidence.strangeness > MOSTLY_STRANGE and not evidence.refers_back:
         in_capitals *= IN_SMALL_LETTERS if _writes_acronym_small(evidence) else 1.0
     about = 1.0 if evidence.names_anything or evidence.says_term else discount * goes_on
-    explain = 1.0 if evidence.surely_asks_for_term else about
+    explain = 1.0 if evidence.surely_asks_for_term or evidence.likely_term > SURELY_A_TERM else about
     if evidence.conditions and evidence.probability("define") > NEGLIGIBLE:
         explain *= min(1.0, TERM_BESIDE_CONDITIONS * evidence.likely_term)
     if evidence.asks_for_meaning:

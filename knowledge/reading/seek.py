@@ -20,6 +20,8 @@ from knowledge.reading.reading import Reading
 from knowledge.reading.slots import Slots
 from knowledge.store.codes import Intent
 
+CUED: Final = 0.1
+"""From this probability on, a word that may ask for a fact does."""
 COUNTED: Final = 0.02
 """From this probability on, words for a number mean that things are to be counted."""
 COUNTED_RATHER: Final = 0.1
@@ -157,7 +159,10 @@ def _find_members(evidence: Evidence, intent: Intent, probability: float) -> Und
         id for id in likeliest(evidence.named) if base[id].kind == "programme" and evidence.has_members(id)
     )
     if not programmes:
-        if asked := [each for each in evidence.facts if each.label.removeprefix("ask.") in evidence.attributes_asked]:
+        cued = {
+            cue.id for cue in evidence.attribute_cues if not cue.weak or evidence.probability(f"ask.{cue.id}") > CUED
+        }
+        if asked := [each for each in evidence.facts if each.label.removeprefix("ask.") in cued]:
             attribute = attribute_of(asked[0].label)
             return fact_of_named(evidence, evidence.named, (attribute,), probability)
         return description_of_named(evidence, probability)
@@ -285,6 +290,7 @@ def _goes_on(evidence: Evidence, slots: Slots, conditions: Sequence[str]) -> boo
         return False
     if evidence.refers_back or not slots.filled or evidence.says("of_them", "there"):
         return True
-    if slots.filled == ("target_groups",) and evidence.says("self"):
+    corrects = evidence.heard[0].token.word in evidence.known.gazetteer.cue_words["correcting"]
+    if corrects or (slots.filled == ("target_groups",) and evidence.says("self")):
         return True
     return not (slots.kinds and conditions) and len(evidence.heard) <= SHORT_FRAGMENT
