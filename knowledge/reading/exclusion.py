@@ -150,12 +150,13 @@ def _taken_back(cue: Mention, linked: Linked, text: str) -> Iterator[Mention]:
 
 
 def _next(cue: Mention, linked: Linked, text: str) -> Iterator[Mention]:
-    """What stands first behind a cue, within its clause."""
+    """What stands first behind a cue, within its clause; a comma ends that of all but a correction: "no, Bremen"."""
     closes = linked.heard[cue.end - 1].token.end
     behind = [mention for mention in linked.mentions if _is_near(cue, mention)]
     for mention in behind:
         between = text[closes : linked.heard[mention.begin].token.start]
-        if mention.begin == behind[0].begin and not _ends_clause(between):
+        ends = _ends_clause(between) or (cue.id != "correcting" and "," in between)
+        if mention.begin == behind[0].begin and not ends:
             yield mention
 
 

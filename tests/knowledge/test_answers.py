@@ -346,3 +346,71 @@ def test_what_ended_in_a_year_is_not_said_to_have_ended_twice(assistant: Assista
 
 def test_an_umlaut_makes_a_question_german_beside_a_name(assistant: Assistant) -> None:
     assert ask(assistant, "gründungsjahr vdi/vde-it").language == "de"
+
+
+# Which of two, and yes or no
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("does Silicon Saxony have more members than OptoNet?", "The most members: Silicon Saxony"),
+        ("was ist älter, OptoNet oder Silicon Saxony", "Am ältesten: OptoNet"),
+        ("which pays the higher share, ZIM or KMU-innovativ?", "The highest funding rate: Central Innovation"),
+    ],
+)
+def test_which_of_two_comes_first_is_said_before_they_are_compared(
+    assistant: Assistant, question: str, first: str
+) -> None:
+    answer = ask(assistant, question)
+    assert answer.intent == "compare"
+    assert answer.lead.startswith(first)
+    assert answer.table
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Können Kommunen bei STARK mitmachen?", "Ja:"),
+        ("can start-ups apply for ZIM?", "Yes:"),
+        ("dürfen bei den DFG-Sonderforschungsbereichen auch Firmen mitmachen", "Nein, soweit bekannt:"),
+    ],
+)
+def test_whether_a_group_may_apply_is_said_first(assistant: Assistant, question: str, begins: str) -> None:
+    answer = ask(assistant, question)
+    assert (answer.intent, answer.reading.attribute) == ("ask", "eligibility")
+    assert answer.lead.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "In welcher Stadt sitzt BioCon Valley und wie viele Mitglieder hat es?",
+        "in which city is OptoNet and how many members does it have",
+    ],
+)
+def test_two_facts_that_phrases_ask_for_are_both_told(assistant: Assistant, question: str) -> None:
+    assert set(ask(assistant, question).reading.attributes) == {"region", "members"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "whats the diffrence between max planck and frauenhofer",
+        "Max Planck, Fraunhofer, Leibniz, Helmholtz... wer macht da was?",
+    ],
+)
+def test_a_term_about_all_that_is_named_explains_it(assistant: Assistant, question: str) -> None:
+    assert ask(assistant, question).results == ("concept-research-organisations",)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("where is foodRegio", "is in Lübeck (Schleswig-Holstein) and also covers"),
+        ("networks in Hof", "none of them in Hof"),
+        ("wie viele Netzwerke gibt es in Hof", "davon keins in Hof"),
+    ],
+)
+def test_a_city_is_said_with_its_own_land_and_as_what_it_is(assistant: Assistant, question: str, said: str) -> None:
+    assert said in ask(assistant, question).lead

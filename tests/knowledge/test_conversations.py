@@ -312,3 +312,58 @@ def test_a_superlative_orders_the_list_before(assistant: Assistant, superlative:
     founded = sorted(listed, key=lambda id: getattr(assistant.base[id], "founded", None) or 0)
     assert answer.intent == "find"
     assert answer.results[0] == founded[first]
+
+
+# Conditions are freed, and what was left out stays out
+
+
+@pytest.mark.parametrize(
+    ("freed", "left"),
+    [
+        ("forget the region", {"topics": ("hydrogen",), "regions": ()}),
+        ("never mind hydrogen, what is there in general", {"topics": (), "regions": ("DE-SN",)}),
+        ("egal wo, Hauptsache Wasserstoff", {"topics": ("hydrogen",), "regions": ()}),
+    ],
+)
+def test_a_condition_is_freed(said: Said, freed: str, left: dict[str, tuple[str, ...]]) -> None:
+    reading = said("hydrogen clusters in Saxony", freed).reading
+    assert {slot: getattr(reading, slot) for slot in left} == left
+    assert set(reading.kinds) == ALLIANCES
+
+
+def test_a_class_is_left_out_of_the_list_before(said: Said) -> None:
+    reading = said("biotech clusters in North Rhine-Westphalia", "without the clusters of excellence please").reading
+    assert reading.excluded == {"programmes": ("excellence-strategy-clusters",)}
+    assert reading.regions == ("DE-NW",)
+
+
+def test_there_is_where_the_entry_is_that_was_spoken_of(said: Said) -> None:
+    reading = said("tell me about Silicon Saxony", "are there car clusters there too?").reading
+    assert (reading.regions, reading.topics) == (("DE-SN",), ("automotive",))
+
+
+# The same is asked again
+
+
+def test_a_fact_is_asked_of_the_next_in_line(said: Said) -> None:
+    assert said("what came after InnoProfile", "and after that?").reading.entries == ("innoprofile-transfer",)
+
+
+def test_what_is_described_is_asked_the_same(said: Said) -> None:
+    answer = said("budget of the Molecular Imaging innovation alliance", "and the one on carbon nanotubes?")
+    assert (answer.intent, answer.reading.entries, answer.reading.attribute) == ("ask", ("inno-cnt",), "budget")
+
+
+def test_another_of_the_list_is_asked_the_same(said: Said) -> None:
+    answer = said("future clusters in Bavaria", "how many members does the second have", "and the first?")
+    assert (answer.intent, answer.reading.attribute) == ("ask", "members")
+
+
+def test_who_pays_for_it_is_no_list_of_payers(said: Said) -> None:
+    answer = said("was ist InnoTop", "und das Geld kommt vom Bund oder wie")
+    assert (answer.intent, answer.reading.attribute) == ("ask", "funders")
+
+
+def test_a_question_behind_another_language_is_answered_in_it(said: Said) -> None:
+    answer = said("was ist ZIM", "in english please: since when does it exist?")
+    assert (answer.language, answer.intent, answer.reading.attribute) == ("en", "ask", "dates")

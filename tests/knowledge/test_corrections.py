@@ -131,3 +131,28 @@ def test_ruling_out_one_of_three_leaves_two_to_choose_from(said: Said, reply: st
     answer = said("Spitzencluster in Dresden", "wer bezahlt das?", reply)
     assert (answer.outcome, answer.reading.attribute) == ("choices", "funders")
     assert "cool-silicon" not in answer.results
+
+
+@pytest.mark.parametrize(
+    ("first", "corrected", "region"),
+    [
+        ("networks in Lower Saxony", "no wait, Hesse I meant", "DE-HE"),
+        ("Netzwerke in Niedersachsen", "quatsch, nicht niedersachsen, schleswig holstein natürlich", "DE-SH"),
+    ],
+)
+def test_a_correction_rules_nothing_out(said: Said, first: str, corrected: str, region: str) -> None:
+    reading = said(first, corrected).reading
+    assert (reading.regions, reading.excluded.get("regions", ())) in (
+        ((region,), ()),
+        ((region,), ("DE-NI",)),
+    )
+
+
+def test_what_was_ruled_out_is_forgotten_with_another_region(said: Said) -> None:
+    reading = said("clusters in the east but not in Saxony", "and in Hesse?").reading
+    assert (reading.regions, reading.excluded) == (("DE-HE",), {})
+
+
+def test_a_correction_to_another_kind_keeps_the_region(said: Said) -> None:
+    reading = said("Förderung in Hessen", "nein ich suche gar keine Förderung sondern Netzwerke").reading
+    assert (reading.kinds, reading.regions) == (("cluster", "network"), ("DE-HE",))

@@ -84,3 +84,19 @@ def test_a_name_alone_is_answered_in_the_language_of_the_talk(assistant: Assista
     assert talk.says("IGF?").language == "de"
     talk.says("who funds IGF")
     assert talk.says("ZIM?").language == "en"
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("go cluster mitglieder nrw", "de"),
+        ("irasme einreichfristen?", "de"),
+        ("Link zu ZIM", "de"),
+        ("go-cluster members nrw", "en"),
+        ("mitgliderzahl foodregio lübek", "de"),
+    ],
+)
+def test_short_questions_are_answered_in_their_language(
+    assistant: Assistant, question: str, language: Language
+) -> None:
+    assert ask(assistant, question).language == language

@@ -163,3 +163,28 @@ def test_nothing_that_is_ruled_out_is_listed(assistant: Assistant, question: str
     answer = ask(assistant, question)
     assert answer.total
     assert unwanted not in {assistant.base[id].status for id in (*answer.results, *answer.also)}
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("not Bavaria, Hesse", ("DE-HE",)),
+        ("nicht Niedersachsen, Schleswig-Holstein natürlich", ("DE-SH",)),
+        ("clusters in Hamburg, no, Bremen", ("DE-HB",)),
+        ("Cluster in Hamburg, nein, Bremen", ("DE-HB",)),
+        ("networks in Saxony instead of Bavaria", ("DE-SN",)),
+        ("networks not in Bavaria, Hesse or Saxony", ()),
+    ],
+)
+def test_what_is_said_instead_is_the_condition(fill: Fill, text: str, regions: tuple[str, ...]) -> None:
+    assert fill(text).regions == regions
+
+
+def test_of_what_is_taken_back_nothing_is_ruled_out(fill: Fill) -> None:
+    assert ruled_out(fill, "Cluster in Hamburg, nein, Bremen") == {}
+    assert ruled_out(fill, "no wait, Hesse I meant") == {}
+    assert ruled_out(fill, "networks not in Bavaria, Hesse or Saxony") == {"regions": {"DE-BY", "DE-HE", "DE-SN"}}
+
+
+def test_another_kind_is_sought_in_place_of_one(fill: Fill) -> None:
+    assert fill("funding instead of clusters").kinds == ("programme",)

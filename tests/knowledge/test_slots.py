@@ -117,3 +117,26 @@ def test_slots_become_a_reading(fill: Fill) -> None:
         *(("programme",), ("DE-HE",)),
         *(("ended",), ("loewe-3",)),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("money for a small municipality in the Lausitz", {"municipality"}),
+        ("money for a small biotech company", {"sme"}),
+        ("small towns in Saxony", {"municipality"}),
+    ],
+)
+def test_only_companies_are_small(fill: Fill, text: str, groups: set[str]) -> None:
+    assert set(fill(text).target_groups) == groups
+
+
+@pytest.mark.parametrize(
+    "text", ["old programmes for Saxony", "alte Programme in Sachsen", "the old eastern programmes"]
+)
+def test_old_programmes_have_ended(fill: Fill, text: str) -> None:
+    assert fill(text).statuses == ("ended",)
+
+
+def test_a_state_is_no_federal_ministry(fill: Fill) -> None:
+    assert fill("any grant from the state for a Bavarian company").funders == ()
