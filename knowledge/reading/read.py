@@ -61,6 +61,8 @@ AT_MOST_OUTSIDE: Final = 0.97
 """However sure the model is that a question with a word of this field is beyond the scope, it counts as no surer."""
 SURELY_A_TERM: Final = 0.8
 """From this probability of a term on, conditions speak no less for an explanation than for a list."""
+TERM_PERHAPS: Final = 0.25
+"""From this probability on, a question that seems to ask for help may ask for a term."""
 TERM_LIKELY: Final = 0.5
 """From this probability on, that a term is asked for speaks against a question beyond the scope."""
 CUED: Final = 1.5
@@ -240,6 +242,8 @@ def _small_talk(evidence: Evidence, intent: Intent, probability: float) -> Under
     if pleasant and not sure:
         return None
     if intent == "browse" and evidence.unknown_words:
+        return None
+    if intent == "help" and evidence.likely_term > TERM_PERHAPS and evidence.probability("define") > TERM_PERHAPS:
         return None
     if intent == "browse" and evidence.lists_before and evidence.says("there") and filled:
         return find(evidence, "find", probability)
