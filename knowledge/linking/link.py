@@ -388,6 +388,13 @@ def _too_short_for_slips(term: Term) -> bool:
     return term.type == "entry" and len(term.surface) <= SHORT_NAME
 
 
+def _may_hold_one_slip(heard: Heard) -> bool:
+    word = heard.token.word
+    return any(
+        word[0] == known[0] and (1.0 - likeness) * max(len(word), len(known)) < 1.5 for known, likeness in heard.words
+    )
+
+
 def _surely_heard(heard: Sequence[Heard], score: float) -> bool:
     """Whether words were misspelt so little that a word of the vocabulary may be read into them.
 
@@ -395,6 +402,10 @@ def _surely_heard(heard: Sequence[Heard], score: float) -> bool:
         heard: The words.
         score: How like the wording they are: of a single word this tells as which of its likely ones it was looked up.
     """
+    misspelt = [each for each in heard if not _is_as_written(each)]
+    if len(heard) > 1 and len(misspelt) == 1 and misspelt[0].how == "spelling":
+        # The other words tell which of the likely ones it is: "smal firm" is a small one.
+        return _may_hold_one_slip(misspelt[0])
     for each in heard:
         likely = each.words[2:3] if each.how == "compound" else each.words
         if len(heard) == 1:

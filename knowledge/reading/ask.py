@@ -179,7 +179,8 @@ def _asks_organisation_for_programmes(evidence: Evidence, attribute: Attribute) 
 
 def _is_hardly_asked(evidence: Evidence, attribute: Attribute) -> bool:
     """Whether no word asks for any fact, and little else speaks for this one: then the entry is to be described."""
-    silent = bool(evidence.named) and not evidence.attributes_asked
+    counts = attribute == "members" and evidence.says("how_many")
+    silent = bool(evidence.named) and not (evidence.attributes_asked or counts)
     return silent and (evidence.names_and_no_more or evidence.probability(f"ask.{attribute}") < HARDLY_ASKED)
 
 
@@ -312,7 +313,8 @@ def compare(evidence: Evidence, probability: float) -> Understood | None:
     if of_terms and evidence.term and evidence.term_covers(TERM_IN_PART):
         return definition(evidence.term, probability)
     if not compared:
-        return None
+        silent = evidence.named and not evidence.attributes_asked and not evidence.says("how_many")
+        return describe(evidence, probability) if silent else None
     if not first and (term := term_about_organisations(evidence)):
         return definition(term, probability)
     reading = Reading(entries=ids, sort=first)

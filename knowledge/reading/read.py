@@ -26,7 +26,7 @@ from knowledge.intents.linear import Scored
 from knowledge.reading.ask import ask, compare, define, describe
 from knowledge.reading.called import called_by_name
 from knowledge.reading.evidence import FRAGMENT, Evidence
-from knowledge.reading.follow import ellipsis, followed, settled
+from knowledge.reading.follow import alike_to_named, ellipsis, followed, settled
 from knowledge.reading.known import Known
 from knowledge.reading.meaning import definition, no_such_name, unknown_name
 from knowledge.reading.question import Question, Understood, attribute_of
@@ -106,7 +106,9 @@ class Reader:
         if not question.linked.heard:
             return Understood("out_of_scope", Reading(), 1.0, outcome="unknown")
         evidence = Evidence(self._known, question, _still_known(conversation.last, self._known.base))
-        if understood := settled(evidence) or followed(evidence) or called_by_name(evidence):
+        if understood := settled(evidence) or followed(evidence):
+            return understood
+        if understood := alike_to_named(evidence) or called_by_name(evidence):
             return understood
         if names_unknown_member(evidence) and (understood := unknown_name(evidence)):
             return understood
@@ -144,7 +146,8 @@ def _weighed(evidence: Evidence) -> list[Scored]:
     if evidence.strangeness > MOSTLY_STRANGE and not evidence.refers_back:
         in_capitals *= IN_SMALL_LETTERS if _writes_acronym_small(evidence) else 1.0
     about = 1.0 if evidence.names_anything or evidence.says_term else discount * goes_on
-    explain = 1.0 if evidence.surely_asks_for_term or evidence.likely_term > SURELY_A_TERM else about
+    likely_term = evidence.likely_term > SURELY_A_TERM and not evidence.slots.limits
+    explain = 1.0 if evidence.surely_asks_for_term or likely_term else about
     if evidence.conditions and evidence.probability("define") > NEGLIGIBLE:
         explain *= min(1.0, TERM_BESIDE_CONDITIONS * evidence.likely_term)
     if evidence.asks_for_meaning:

@@ -54,6 +54,7 @@ CueRole = Literal[
     "there",
     "same",
     "similar",
+    "like",
     "the_one",
     "other_one",
     "indefinite",

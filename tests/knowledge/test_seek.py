@@ -303,3 +303,18 @@ def test_what_of_a_ministry_is_open_are_its_programmes(assistant: Assistant, que
 def test_a_word_that_stands_in_several_names_is_none_of_them_beside_conditions(assistant: Assistant) -> None:
     answer = ask(assistant, "loans for innovative companies")
     assert (answer.reading.instruments, answer.reading.target_groups) == (("loan",), ("company",))
+
+
+@pytest.mark.parametrize(
+    ("question", "region", "topic"),
+    [
+        ("is there something comparable to Silicon Saxony in Thuringia?", "DE-TH", "electronics"),
+        ("so etwas wie OptoNet in Hessen", "DE-HE", "optics-photonics"),
+    ],
+)
+def test_what_is_like_an_entry_is_sought_elsewhere(
+    assistant: Assistant, question: str, region: str, topic: str
+) -> None:
+    reading = ask(assistant, question).reading
+    assert (reading.regions, topic in reading.topics) == ((region,), True)
+    assert not reading.entries

@@ -71,3 +71,8 @@ def test_97_of_100_names_are_found_with_a_slip(assistant: Assistant, seed: int) 
     missed = [(question, id) for question, id in tried if id not in shown(ask(assistant, question))[:FIRST]]
     assert len(tried) > 500
     assert len(missed) <= 0.03 * len(tried), missed
+
+
+@pytest.mark.parametrize("question", ["money for a smal firm in Bremen", "Geld für eine kliene Firma in Bremen"])
+def test_a_wording_is_known_by_its_other_words(assistant: Assistant, question: str) -> None:
+    assert ask(assistant, question).reading.target_groups == ("sme",)
