@@ -10,7 +10,7 @@ from knowledge.reading.reading import Reading
 from knowledge.reading.select import figure
 from knowledge.store.base import FUNDING_ADVICE, FUNDING_ADVICE_URL
 from knowledge.store.codes import PAGE, Attribute
-from knowledge.store.entries import Alliance, Entry
+from knowledge.store.entries import Alliance, Entry, Located
 
 COMPARED: Final[tuple[Attribute, ...]] = (
     "status",
@@ -48,7 +48,7 @@ class Several:
             facts = [self.voice.facts.tell(entry, attribute, instead=False) for entry in entries]
             if not any(fact.known for fact in facts):
                 continue
-            label = self.say(f"attribute.{attribute}")
+            label = self.say(f"attribute.{_called(attribute, entries)}")
             if len({fact.cell for fact in facts}) == 1:
                 if facts[0].cell == self.say("compare.unknown"):
                     continue
@@ -110,3 +110,12 @@ class Several:
             also_cards=tuple(self.voice.card(entry, 0) for entry in near),
             notes=() if near else (self.say("none.nothing_near", url=advice),),
         )
+
+
+def _called(attribute: Attribute, entries: Sequence[Entry]) -> str:
+    """What an attribute is called of these entries: clusters are founded, and funded through programmes."""
+    if attribute == "dates" and all(isinstance(entry, Located) and entry.founded for entry in entries):
+        return "founded"
+    if attribute == "funders" and all(isinstance(entry, Alliance) for entry in entries):
+        return "through"
+    return attribute
