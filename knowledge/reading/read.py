@@ -146,7 +146,8 @@ def _weighed(evidence: Evidence) -> list[Scored]:
     if evidence.strangeness > MOSTLY_STRANGE and not evidence.refers_back:
         in_capitals *= IN_SMALL_LETTERS if _writes_acronym_small(evidence) else 1.0
     about = 1.0 if evidence.names_anything or evidence.says_term else discount * goes_on
-    likely_term = evidence.likely_term > SURELY_A_TERM and not evidence.slots.limits
+    asked = evidence.terms_asked[0].probability
+    likely_term = asked > SURELY_A_TERM and not evidence.slots.limits
     explain = 1.0 if evidence.surely_asks_for_term or likely_term else about
     if evidence.conditions and evidence.probability("define") > NEGLIGIBLE:
         explain *= min(1.0, TERM_BESIDE_CONDITIONS * evidence.likely_term)
@@ -159,8 +160,7 @@ def _weighed(evidence: Evidence) -> list[Scored]:
     factor |= {f"ask.{id}": fact * CUED for id in evidence.attributes_asked if f"ask.{id}" in factor}
     factor |= {label: ASKED_IN_A_PHRASE for label in evidence.asked_in_phrases if label in factor}
     explained = _explained(evidence)
-    asks_for_term = evidence.likely_term > TERM_LIKELY and not evidence.unknown_words
-    no_term = 1.0 - evidence.likely_term if asks_for_term else 1.0
+    no_term = max(NEGLIGIBLE, 1.0 - asked) if asked > TERM_LIKELY and not evidence.unknown_words else 1.0
     outside = discount * in_capitals * goes_on * explained * no_term
     factor |= {"out_of_scope": outside, "define": explain, "describe": about}
     likely = [each for each in evidence.question.scored if each.probability > NEGLIGIBLE / 10]
