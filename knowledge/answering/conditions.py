@@ -52,7 +52,9 @@ class Conditions:
             yield "programmes", self.say("condition.programmes", values=codes("programmes", reading.programmes, "or"))
         if reading.regions:
             yield from self._regions(reading)
-        for slot in ("topics", "target_groups"):
+        # Clusters are for nobody in particular: whom something is for is a condition of programmes alone.
+        special = ("topics", "target_groups") if not reading.kinds or "programme" in reading.kinds else ("topics",)
+        for slot in special:
             if values := getattr(reading, slot):
                 yield slot, self.say(f"condition.{slot}", values=codes(slot, values))
         if reading.funders:

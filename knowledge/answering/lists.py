@@ -89,10 +89,11 @@ class Lists:
         if understood.intent == "count":
             counted = self._counted_by(reading, selection)
             return (self.say("count.lead", count=total, noun=noun, conditions=counted),)
-        taking = sum(hit.entry.status == "open" and self.voice.is_current(hit.entry, this_year) for hit in fitting)
+        taking = [hit.entry for hit in fitting if hit.entry.status == "open"]
         if taking and reading.statuses != ("open",) and "programme" in reading.kinds:
-            key = "list.only_open" if taking == total else "list.lead_open"
-            return (self.say(key, count=total, noun=noun, conditions=conditions, open=taking),)
+            current = all(self.voice.is_current(entry, this_year) for entry in taking)
+            key = f"list.{'only_open' if len(taking) == total else 'lead_open'}{'' if current else '_once'}"
+            return (self.say(key, count=total, noun=noun, conditions=conditions, open=len(taking)),)
         return (self.say("list.lead", count=total, noun=noun, conditions=conditions),)
 
     def _conditions(self, reading: Reading, selection: Selection) -> str:

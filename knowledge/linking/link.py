@@ -134,6 +134,11 @@ class Linker:
             for part, score in word.words[:2]:
                 yield from self._meant(self.gazetteer.look_up((part,)), heard, begin, begin + 1, score, "compound")
             return
+        raw = word.token.raw
+        if raw[-1:] == "s" and raw[:-1].isupper() and (terms := self.gazetteer.look_up((word.token.word[:-1],))):
+            # An acronym in the plural: "HAWs".
+            yield from self._meant(terms, heard, begin, begin + 1, 1.0, "exact")
+            return
         for known, score in word.words:
             if terms := self.gazetteer.look_up((known,)):
                 yield from self._meant(terms, heard, begin, begin + 1, score, "exact" if score == 1.0 else "spelling")

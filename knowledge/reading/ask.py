@@ -186,13 +186,9 @@ def _is_hardly_asked(evidence: Evidence, attribute: Attribute) -> bool:
 
 def describe(evidence: Evidence, probability: float) -> Understood | None:
     """What is named, described or was spoken of; a term where the question is rather about one."""
+    if understood := _told_of_named(evidence, probability):
+        return understood
     slots = evidence.slots
-    if _asks_for_list_of_payer(evidence):
-        return find(evidence, "find", probability)
-    if understood := _several_organisations(evidence, probability):
-        return understood
-    if understood := description_of_named(evidence, probability):
-        return understood
     term, before = evidence.term, evidence.spoken_of
     if term and term.covered > TERM_BEFORE_UNKNOWN and (evidence.says_term or not evidence.unknown_words):
         return definition(term, probability)
@@ -211,6 +207,19 @@ def describe(evidence: Evidence, probability: float) -> Understood | None:
     if term and term.covered > TERM_IN_PART:
         return definition(term, probability * 0.7)
     return unknown_name(evidence)
+
+
+def _told_of_named(evidence: Evidence, probability: float) -> Understood | None:
+    """What is told of what is named: its description, the list or number of its members, or what it pays for."""
+    if _asks_for_list_of_payer(evidence):
+        return find(evidence, "find", probability)
+    if understood := _several_organisations(evidence, probability):
+        return understood
+    if evidence.named and _asks_for_members_that(evidence):
+        return find(evidence, "find", probability)
+    if evidence.named and evidence.says("how_many"):
+        return fact_of_named(evidence, evidence.named, ("members",), probability)
+    return description_of_named(evidence, probability)
 
 
 def _several_organisations(evidence: Evidence, probability: float) -> Understood | None:
@@ -308,7 +317,7 @@ def compare(evidence: Evidence, probability: float) -> Understood | None:
     if len(ids) == 1 and (nearly := _nearly_named(evidence)):
         ids = (*ids, nearly)
     compared = len(ids) > 1
-    first = _first_asked(evidence, ids)
+    first = first_asked(evidence, ids)
     of_terms = not first and (_names_are_terms(evidence) if compared else not evidence.named)
     if of_terms and evidence.term and evidence.term_covers(TERM_IN_PART):
         return definition(evidence.term, probability)
@@ -317,11 +326,16 @@ def compare(evidence: Evidence, probability: float) -> Understood | None:
         return describe(evidence, probability) if silent else None
     if not first and (term := term_about_organisations(evidence)):
         return definition(term, probability)
-    reading = Reading(entries=ids, sort=first)
-    return Understood("compare", reading, probability * evidence.name_score, heard_as=evidence.heard_as)
+    return compare_all(evidence, ids, probability * evidence.name_score)
 
 
-def _first_asked(evidence: Evidence, ids: tuple[str, ...]) -> Sort | None:
+def compare_all(evidence: Evidence, ids: tuple[str, ...], probability: float = 0.9) -> Understood:
+    """These entries side by side, in the order that is asked for."""
+    reading = Reading(entries=ids, sort=first_asked(evidence, ids))
+    return Understood("compare", reading, probability, heard_as=evidence.heard_as)
+
+
+def first_asked(evidence: Evidence, ids: tuple[str, ...]) -> Sort | None:
     """The figure in which they are compared, where that is asked: "which is older"."""
     kinds = tuple(evidence.known.base[id].kind for id in ids)
     return order_asked(evidence.linked, "comparative", kinds) or order_asked(evidence.linked, "superlative", kinds)
@@ -438,7 +452,20 @@ def _asks_for_list_of_payer(evidence: Evidence) -> bool:
     slots = evidence.slots
     if evidence.named or not evidence.organisations:
         return False
+    described = evidence.probability("describe") > SURELY_DEFINED or not _says_for_whom(evidence)
+    if slots.filled == ("target_groups",) and described:
+        return False
     return bool(slots.target_groups or slots.statuses or slots.instruments or "programme" in slots.kinds)
+
+
+def _says_for_whom(evidence: Evidence) -> bool:
+    """Whether a group is said as whom something is for: "BMWE, für Start-ups", not "what kind of company is it?"."""
+    for_whom = evidence.known.gazetteer.cue_words["for_whom"]
+    return any(
+        mention.type == "target_group"
+        and any(each.token.word in for_whom for each in evidence.heard[max(0, mention.begin - 2) : mention.begin])
+        for mention in evidence.linked.mentions
+    )
 
 
 def _names_class(evidence: Evidence) -> bool:

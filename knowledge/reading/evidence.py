@@ -189,8 +189,15 @@ class Evidence:
         """The name as it was understood, where an entry was written otherwise."""
         for mention in self.linked.mentions:
             if mention.type == "entry" and mention.how in ("name", "spelling") and not mention.weak:
-                return mention.surface
+                return "" if self._is_in_names(mention) else mention.surface
         return ""
+
+    def _is_in_names(self, mention: Mention) -> bool:
+        """Whether each word that was said stands in the entry's names as it was written."""
+        held = {word for name in self.base[mention.id].names() for word in words(name)}
+        small = self.known.gazetteer.function_words
+        said = (heard.token.word for heard in self.heard[mention.begin : mention.end])
+        return all(word in held or word in small for word in said)
 
     @property
     def name_score(self) -> float:

@@ -141,7 +141,8 @@ def dropped(linked: Linked, text: str) -> frozenset[str]:
 
 def _taken_back(cue: Mention, linked: Linked, text: str) -> Iterator[Mention]:
     """What stands right before a word that corrects, where the like of it stands right behind."""
-    corrected = [mention for mention in _next(cue, linked, text) if not mention.weak]
+    denied = ruled_out(linked, text)
+    corrected = [mention for mention in _next(cue, linked, text) if not mention.weak and mention not in denied]
     for mention in linked.mentions:
         between = text[linked.heard[mention.end - 1].token.end : linked.heard[cue.begin].token.start]
         adjacent = mention.end <= cue.begin and not between.strip(" ,.-–…")

@@ -12,7 +12,7 @@
 from dataclasses import replace
 from typing import Final
 
-from knowledge.reading.ask import compare, describe
+from knowledge.reading.ask import compare, compare_all, describe, first_asked
 from knowledge.reading.evidence import FRAGMENT, Evidence
 from knowledge.reading.meaning import choice, definition, fact, fact_of_named, likeliest
 from knowledge.reading.question import Understood, attribute_of
@@ -24,6 +24,8 @@ LINES: Final = ("successor", "predecessor")
 """Attributes that lead from one entry to the next: "and after that?"."""
 MOST_OF_A_NAME: Final = 0.9
 """From this share of a name on, a fragment describes what bears it."""
+FACT_OF_EACH: Final = 0.3
+"""From this probability on, a fact is asked of each of those that were compared."""
 SHORT_CHOICE: Final = 4
 """A reply of up to so many words may describe one of the choices."""
 SHORT_PICK: Final = 3
@@ -57,7 +59,38 @@ def followed(evidence: Evidence) -> Understood | None:
         return _in_other_language(evidence)
     if evidence.last is None:
         return None
-    return _corrected(evidence) if evidence.named else _of_what_was_listed(evidence, evidence.last)
+    if evidence.named or evidence.organisations:
+        return _corrected(evidence) or _of_members_named(evidence) or _compared_with_more(evidence, evidence.last)
+    return _compared(evidence, evidence.last) or _of_what_was_listed(evidence, evidence.last)
+
+
+def _of_members_named(evidence: Evidence) -> Understood | None:
+    """Of the list before, the members of a class: "just what comes from T!Raum"."""
+    named = [id for ids in evidence.named for id in ids[:1] if evidence.has_members(id)]
+    if not (evidence.lists_before and named and evidence.says("only")) or evidence.attributes_asked:
+        return None
+    return merged(evidence, "find", 0.9, evidence.slots, tuple(named))
+
+
+def _compared(evidence: Evidence, last: Turn) -> Understood | None:
+    """Which of those compared before comes first: "which of the two is older"; a fact of each of them."""
+    entries = last.reading.entries
+    if last.intent != "compare" or len(entries) < 2 or evidence.slots.regions or evidence.slots.topics:
+        return None
+    if first := first_asked(evidence, entries):
+        return Understood("compare", Reading(entries=entries, sort=first), 0.9, carried=("entries",))
+    asked = [each for each in evidence.facts[:1] if each.probability > FACT_OF_EACH]
+    if asked and evidence.says("several", "of_them") and len(evidence.heard) <= FRAGMENT:
+        return fact(evidence, entries, (attribute_of(asked[0].label),), 0.8)
+    return None
+
+
+def _compared_with_more(evidence: Evidence, last: Turn) -> Understood | None:
+    """What was spoken of beside something else: "put it next to BioLAGO"."""
+    before = last.reading.entries
+    if not before or not evidence.says("beside") or evidence.attributes_asked:
+        return None
+    return compare_all(evidence, tuple(dict.fromkeys((*before, *likeliest(evidence.named)))))
 
 
 def _in_other_language(evidence: Evidence) -> Understood:
@@ -77,6 +110,8 @@ def _of_what_was_listed(evidence: Evidence, last: Turn) -> Understood | None:
         return Understood("find", last.reading, 0.95 if page else 0.9, page=page, follow="more")
     if evidence.slots.dropped and evidence.lists_before and (freed := merged(evidence, "find", 0.9, evidence.slots)):
         return freed
+    if understood := _of_next_in_line(evidence, last):
+        return understood
     if evidence.lists_before and (rest := without_named(evidence)):
         return rest
     if evidence.says_round and (evidence.class_before or last.reading.programmes):
@@ -120,6 +155,23 @@ def _described_alone(evidence: Evidence) -> str | None:
     return evidence.foremost[0] if len(evidence.foremost) == 1 else None
 
 
+def _of_next_in_line(evidence: Evidence, last: Turn) -> Understood | None:
+    """A fact of what replaced the one spoken of, or came before it: "how much money went into the successor"."""
+    lines = [cue for cue in evidence.attribute_cues if cue.id in LINES and cue.end - cue.begin == 1 and not cue.weak]
+    asked = [id for id in evidence.attributes_asked if id not in LINES]
+    if len(last.reading.entries) != 1 or not lines or not asked:
+        return None
+    said = lines[0]
+    if (
+        said.begin == 0
+        or evidence.heard[said.begin - 1].token.word not in evidence.known.gazetteer.cue_words["definite"]
+    ):
+        return None
+    next_in_line = tuple(id for id in getattr(evidence.base[last.reading.entries[0]], said.id) if id in evidence.base)
+    likeliest_asked = max(asked, key=lambda id: evidence.probability(f"ask.{id}"))
+    return fact(evidence, next_in_line, (attribute_of(f"ask.{likeliest_asked}"),), 0.8) if next_in_line else None
+
+
 def _one_of_shown(evidence: Evidence) -> str | None:
     """That one of the list before which alone is what a question says: "the one in Aalen, how many members?"."""
     last, slots = evidence.last, evidence.slots
@@ -128,9 +180,11 @@ def _one_of_shown(evidence: Evidence) -> str | None:
     if len(last.shown) == 2 and evidence.says("other_one") and len(last.reading.entries) == 1:
         others = [id for id in last.shown if id not in last.reading.entries]
         return others[0] if len(others) == 1 else None
-    if not (slots.places or slots.topics) or not evidence.says("the_one"):
+    if not (slots.places or slots.topics or slots.regions) or not evidence.says("the_one"):
         return None
     shown = [evidence.base[id] for id in last.shown]
+    if slots.regions and not slots.places:
+        shown = [entry for entry in shown if not set(slots.regions).isdisjoint(entry.regions)]
     if slots.places:
         shown = [entry for entry in shown if isinstance(entry, Located) and entry.city in slots.places]
     if slots.topics:
@@ -176,11 +230,16 @@ def _like(evidence: Evidence, id: str, carried: tuple[str, ...]) -> Understood |
 def _corrected(evidence: Evidence) -> Understood | None:
     """What was asked before, of what a correction or a fragment names instead: "who funds ZIM", "no, IGF"."""
     last = evidence.last
-    if last is None or last.intent != "ask" or not last.reading.attributes or evidence.attributes_asked:
+    if last is None or last.intent != "ask" or not last.reading.attributes:
+        return None
+    further = last.reading.attributes[0] in LINES and last.reading.attributes[0] in {
+        cue.id for cue in evidence.attribute_cues
+    }
+    if evidence.attributes_asked and not further:
         return None
     corrects = evidence.heard[0].token.word in evidence.known.gazetteer.cue_words["correcting"]
     fragment = evidence.top in ("ellipsis", "describe") and len(evidence.heard) <= FRAGMENT
-    goes_on = evidence.says("and") and fragment
+    goes_on = evidence.says("and") and (fragment or further)
     return fact_of_named(evidence, evidence.named, last.reading.attributes, 0.8) if corrects or goes_on else None
 
 

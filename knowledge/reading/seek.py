@@ -197,7 +197,7 @@ def _listed(
     """The list of what meets `slots`, of these programmes alone if there are any."""
     slots = _with_names(evidence, _where_it_was(evidence, _of_the_kind_asked_for(evidence, slots)))
     conditions = [name for name in slots.filled if name != "kinds"]
-    if _narrows(evidence) if programmes else _goes_on(evidence, slots, conditions):
+    if _narrows(evidence) if programmes else _goes_on(evidence, intent, slots, conditions):
         return merged(evidence, intent, probability, slots, programmes)
     if not (slots.filled or programmes):
         return None
@@ -272,7 +272,7 @@ def _with_names(evidence: Evidence, slots: Slots) -> Slots:
 
 def _where_it_was(evidence: Evidence, slots: Slots) -> Slots:
     """The slots with where the one entry is that was spoken of, where a question says so: "optics clusters there?"."""
-    says_there = evidence.says("there") or (evidence.says("same") and "region" in evidence.attributes_asked)
+    says_there = evidence.says("there") or (evidence.says("same", "that") and "region" in evidence.attributes_asked)
     if slots.regions or evidence.lists_before or len(evidence.spoken_of) != 1 or not says_there:
         return slots
     regions = evidence.base[evidence.spoken_of[0]].regions
@@ -284,11 +284,13 @@ def _narrows(evidence: Evidence) -> bool:
     return evidence.lists_before and (evidence.refers_back or evidence.says("of_them", "only"))
 
 
-def _goes_on(evidence: Evidence, slots: Slots, conditions: Sequence[str]) -> bool:
+def _goes_on(evidence: Evidence, intent: Intent, slots: Slots, conditions: Sequence[str]) -> bool:
     """Whether the question goes on with the list before: a complete one has a kind and a condition."""
     if not (evidence.lists_before or evidence.class_before):
         return False
     if evidence.refers_back or not slots.filled or evidence.says("of_them", "there"):
+        return True
+    if intent == "count" and not slots.kinds:
         return True
     corrects = evidence.heard[0].token.word in evidence.known.gazetteer.cue_words["correcting"]
     if corrects or (slots.filled == ("target_groups",) and evidence.says("self")):

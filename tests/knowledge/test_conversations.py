@@ -367,3 +367,45 @@ def test_who_pays_for_it_is_no_list_of_payers(said: Said) -> None:
 def test_a_question_behind_another_language_is_answered_in_it(said: Said) -> None:
     answer = said("was ist ZIM", "in english please: since when does it exist?")
     assert (answer.language, answer.intent, answer.reading.attribute) == ("en", "ask", "dates")
+
+
+# What was compared
+
+
+@pytest.mark.parametrize(
+    ("reply", "first"),
+    [("which of the two is older", "The oldest: OptoNet"), ("welches hat mehr Mitglieder?", "Die meisten")],
+)
+def test_which_of_those_compared_comes_first(said: Said, reply: str, first: str) -> None:
+    answer = said("compare OptoNet and Silicon Saxony", reply)
+    assert (answer.intent, answer.results) == ("compare", ("optonet", "silicon-saxony"))
+    assert answer.lead.startswith(first)
+
+
+def test_a_fact_is_asked_of_each_of_those_compared(said: Said) -> None:
+    answer = said("compare LuFo and mFUND", "who pays for each of them")
+    assert (answer.intent, answer.reading.attribute) == ("ask", "funders")
+    assert set(answer.results) == {"lufo", "mfund"}
+
+
+def test_another_is_put_beside_what_was_spoken_of(said: Said) -> None:
+    answer = said("tell me about medways", "put it next to BioLAGO")
+    assert (answer.intent, answer.results) == ("compare", ("medways", "biolago"))
+
+
+# The next in line, the rest of a list
+
+
+def test_a_fact_is_asked_of_the_successor(said: Said) -> None:
+    answer = said("what came after InnoProfile", "how much federal money went into the successor?")
+    assert (answer.reading.entries, answer.reading.attribute) == (("innoprofile-transfer",), "budget")
+
+
+def test_a_list_is_narrowed_to_what_comes_from_a_programme(said: Said) -> None:
+    reading = said("networks in Saxony", "just what comes from T!Raum").reading
+    assert (reading.regions, reading.programmes) == (("DE-SN",), ("t-raum",))
+
+
+def test_a_number_without_a_kind_is_that_of_the_kind_before(said: Said) -> None:
+    answer = said("clusters of excellence in Bonn", "how many does the whole of North Rhine-Westphalia have")
+    assert (answer.intent, answer.reading.programmes) == ("count", ("excellence-strategy-clusters",))

@@ -188,3 +188,12 @@ def test_of_what_is_taken_back_nothing_is_ruled_out(fill: Fill) -> None:
 
 def test_another_kind_is_sought_in_place_of_one(fill: Fill) -> None:
     assert fill("funding instead of clusters").kinds == ("programme",)
+
+
+def test_none_from_a_region_is_wanted(fill: Fill) -> None:
+    assert ruled_out(fill, "quantum clusters, but please none from Bavaria") == {"regions": {"DE-BY"}}
+
+
+def test_what_is_denied_behind_a_correction_corrects_nothing(fill: Fill) -> None:
+    slots = fill("sorry, Bremen I mean, not Hamburg")
+    assert (slots.regions, slots.excluded["regions"]) == (("DE-HB",), ("DE-HH",))

@@ -318,3 +318,14 @@ def test_what_is_like_an_entry_is_sought_elsewhere(
     reading = ask(assistant, question).reading
     assert (reading.regions, topic in reading.topics) == ((region,), True)
     assert not reading.entries
+
+
+@pytest.mark.parametrize("question", ["give me the Thuringian growth cores", "die Thüringer Wachstumskerne bitte"])
+def test_members_of_a_class_in_a_land_are_listed(assistant: Assistant, question: str) -> None:
+    reading = ask(assistant, question).reading
+    assert (reading.programmes, reading.regions) == (("innovative-regional-growth-cores",), ("DE-TH",))
+
+
+@pytest.mark.parametrize("question", ["NOW GmbH, what kind of company is it?", "EUCLES - was ist das für ein Verein?"])
+def test_what_an_organisation_is_makes_no_list(assistant: Assistant, question: str) -> None:
+    assert ask(assistant, question).intent == "describe"
