@@ -84,6 +84,8 @@ PERHAPS: Final = 0.25
 MANY: Final = 3
 """Of so many organisations it is asked what tells them apart."""
 HARDLY_ASKED: Final = 0.3
+HARDLY_ASKED_AT_FIRST: Final = 0.45
+"""The same of the first question of a conversation: "highSTICK Plauen?"."""
 PERHAPS_ONE_OF: Final = 0.2
 """From this probability on, a term is perhaps asked for: …"""
 TERMS_OFFERED: Final = 3
@@ -103,6 +105,8 @@ def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Underst
     if listed := _asked_of_list(evidence, attribute, probability):
         return listed
     if evidence.probability("compare") > COMPARED and (len(evidence.named) > 1 or _nearly_named(evidence)):
+        return compare(evidence, probability)
+    if len(evidence.named) > 1 and order_asked(evidence.linked, "comparative", ()):
         return compare(evidence, probability)
     if understood := _several_organisations(evidence, probability):
         return understood
@@ -181,7 +185,8 @@ def _is_hardly_asked(evidence: Evidence, attribute: Attribute) -> bool:
     """Whether no word asks for any fact, and little else speaks for this one: then the entry is to be described."""
     counts = attribute == "members" and evidence.says("how_many")
     silent = bool(evidence.named) and not (evidence.attributes_asked or counts)
-    return silent and (evidence.names_and_no_more or evidence.probability(f"ask.{attribute}") < HARDLY_ASKED)
+    least = HARDLY_ASKED if evidence.last else HARDLY_ASKED_AT_FIRST
+    return silent and (evidence.names_and_no_more or evidence.probability(f"ask.{attribute}") < least)
 
 
 def describe(evidence: Evidence, probability: float) -> Understood | None:

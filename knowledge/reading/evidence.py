@@ -139,7 +139,7 @@ class Evidence:
     def _all_named(self) -> list[tuple[str, ...]]:
         named = named_entries(self.base, self.linked, self.slots)
         if len(self.conditions) >= SEVERAL:
-            lists = self.probability("find") > SURELY_A_LIST
+            lists = self.probability("find") > SURELY_A_LIST or len(self.conditions) > SEVERAL
             in_part = {match.entry for match in self.linked.near if match.of_name < SAID_IN_FULL}
             doubtful = {
                 each.id
@@ -274,6 +274,18 @@ class Evidence:
             and not cue.weak
             and (cue.begin, cue.end) not in self.slots.ruled_out
             and not any(mention.begin <= cue.begin < mention.end for mention in self.linked.mentions)
+            for cue in self.linked.cues
+        )
+
+    @property
+    def says_term_alone(self) -> bool:
+        """Whether a term is all that is said beside the frame of the question: "what are HAWs?"."""
+        begin, end = self.linked.subject
+        return begin > 0 and any(
+            cue.type == "concept"
+            and not cue.weak
+            and cue.begin <= begin < end <= cue.end
+            and not self._is_only_a_kind(cue)
             for cue in self.linked.cues
         )
 

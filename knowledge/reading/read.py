@@ -61,7 +61,7 @@ AT_MOST_OUTSIDE: Final = 0.97
 """However sure the model is that a question with a word of this field is beyond the scope, it counts as no surer."""
 SURELY_A_TERM: Final = 0.8
 """From this probability of a term on, conditions speak no less for an explanation than for a list."""
-TERM_PERHAPS: Final = 0.25
+TERM_PERHAPS: Final = 0.2
 """From this probability on, a question that seems to ask for help may ask for a term."""
 TERM_LIKELY: Final = 0.5
 """From this probability on, that a term is asked for speaks against a question beyond the scope."""
@@ -147,7 +147,7 @@ def _weighed(evidence: Evidence) -> list[Scored]:
         in_capitals *= IN_SMALL_LETTERS if _writes_acronym_small(evidence) else 1.0
     about = 1.0 if evidence.names_anything or evidence.says_term else discount * goes_on
     asked = evidence.terms_asked[0].probability
-    likely_term = asked > SURELY_A_TERM and not evidence.slots.limits
+    likely_term = (asked > SURELY_A_TERM and not evidence.slots.limits) or evidence.says_term_alone
     explain = 1.0 if evidence.surely_asks_for_term or likely_term else about
     if evidence.conditions and evidence.probability("define") > NEGLIGIBLE:
         explain *= min(1.0, TERM_BESIDE_CONDITIONS * evidence.likely_term)
@@ -235,8 +235,10 @@ def _as(label: str, evidence: Evidence, probability: float) -> Understood | None
 
 
 def _small_talk(evidence: Evidence, intent: Intent, probability: float) -> Understood | None:
-    filled = evidence.slots.filled
-    if evidence.named or (filled and probability < SURE_OF_SMALL_TALK and intent != "browse"):
+    filled, named = evidence.slots.filled, bool(evidence.named)
+    if named and intent in PLEASANTRIES and probability > SURE_OF_SMALL_TALK:
+        named = not _writes_acronym_small(evidence)
+    if named or (filled and probability < SURE_OF_SMALL_TALK and intent != "browse"):
         return None
     pleasant = intent in PLEASANTRIES
     sure = sum(evidence.probability(label) for label in PLEASANTRIES) > SURE_OF_PLEASANTRIES
@@ -245,6 +247,8 @@ def _small_talk(evidence: Evidence, intent: Intent, probability: float) -> Under
     if pleasant and not sure:
         return None
     if intent == "browse" and evidence.unknown_words:
+        return None
+    if intent in ("about", "help") and evidence.attributes_asked and len(evidence.spoken_of) == 1:
         return None
     if intent == "help" and evidence.likely_term > TERM_PERHAPS and evidence.probability("define") > TERM_PERHAPS:
         return None
