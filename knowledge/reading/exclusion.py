@@ -133,7 +133,14 @@ def dropped(linked: Linked, text: str) -> frozenset[str]:
     for cue in linked.cues:
         if cue.type != "exclusion" or cue.id != "dropping":
             continue
-        named = [other.id for other in linked.cues if other.type == "attribute" and _is_near(cue, other)]
+        closes = linked.heard[cue.end - 1].token.end
+        named = [
+            other.id
+            for other in linked.cues
+            if other.type == "attribute"
+            and _is_near(cue, other)
+            and not _ends_sentence(text[closes : linked.heard[other.begin].token.start])
+        ]
         held = [mention.type for mention in _next(cue, linked, text)]
         freed.update(slot for key in held or named for slot in FREED.get(key, ()))
     return frozenset(freed)
@@ -156,10 +163,15 @@ def _next(cue: Mention, linked: Linked, text: str) -> Iterator[Mention]:
     behind = [mention for mention in linked.mentions if _is_near(cue, mention)]
     for mention in behind:
         between = text[closes : linked.heard[mention.begin].token.start]
-        ends = _ends_clause(between) or (cue.id != "correcting" and "," in between)
+        ends = _ends_clause(between) or (cue.id != "correcting" and _ends_sentence(between))
         if mention.begin == behind[0].begin and not ends:
             yield mention
 
 
 def _is_near(cue: Mention, other: Mention) -> bool:
     return 0 <= other.begin - cue.end < EXCLUSION_REACH
+
+
+def _ends_sentence(between: str) -> bool:
+    """Whether a comma or a full stop ends what a word reaches: "never mind. …"."""
+    return _ends_clause(between) or "," in between or "." in between

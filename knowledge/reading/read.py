@@ -87,6 +87,8 @@ TERM_INSIDE: Final = 0.55
 TERM_OUTSIDE: Final = 0.75
 INSIDE: Final = frozenset({"kind", "funder", "target_group", "instrument", "entry"})
 """Types of mentions that make a question one of this field."""
+SHOWN_IN: Final = 4
+"""After a number, so many words ask for what was counted: "show me those"."""
 SURE_OF_SMALL_TALK: Final = 0.6
 """From this probability on, small talk may hold words of conditions."""
 PLEASANTRIES: Final = ("greet", "thanks", "goodbye")
@@ -254,6 +256,9 @@ def _small_talk(evidence: Evidence, intent: Intent, probability: float) -> Under
         return None
     if intent == "browse" and evidence.lists_before and evidence.says("there") and filled:
         return find(evidence, "find", probability)
+    last = evidence.last
+    if intent == "browse" and last and last.intent == "count" and not filled and len(evidence.heard) <= SHOWN_IN:
+        return Understood("find", last.reading, probability, follow="more")
     if intent == "browse" and set(filled) - {"kinds"}:
         return find(evidence, "find", probability)
     return Understood(intent, evidence.slots.reading() if intent == "browse" else Reading(), probability)

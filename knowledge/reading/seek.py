@@ -231,7 +231,11 @@ def _of_the_kind_asked_for(evidence: Evidence, slots: Slots) -> Slots:
     if slots.instruments and "programme" not in slots.kinds:
         return replace(slots, kinds=("programme",))
     asking = evidence.known.gazetteer.cue_words["things"]
-    kinds = [mention for mention in evidence.linked.mentions if mention.type == "kind" and not mention.weak]
+    kinds = [
+        mention
+        for mention in evidence.linked.mentions
+        if mention.type == "kind" and not mention.weak and (mention.begin, mention.end) not in slots.put_aside
+    ]
     asked = {
         mention.id for mention in kinds if mention.begin and evidence.heard[mention.begin - 1].token.word in asking
     }
@@ -271,12 +275,20 @@ def _with_names(evidence: Evidence, slots: Slots) -> Slots:
 
 
 def _where_it_was(evidence: Evidence, slots: Slots) -> Slots:
-    """The slots with where the one entry is that was spoken of, where a question says so: "optics clusters there?"."""
-    says_there = evidence.says("there") or (evidence.says("same", "that") and "region" in evidence.attributes_asked)
-    if slots.regions or evidence.lists_before or len(evidence.spoken_of) != 1 or not says_there:
+    """The slots with where the one entry is that was spoken of, and its topics, where a question says so.
+
+    "optics clusters there?", "programmes of that Land on this topic".
+    """
+    if evidence.lists_before or len(evidence.spoken_of) != 1 or not slots.filled:
         return slots
-    regions = evidence.base[evidence.spoken_of[0]].regions
-    return replace(slots, regions=regions) if (slots.topics or slots.kinds) and "DE" not in regions else slots
+    entry, asked = evidence.base[evidence.spoken_of[0]], evidence.attributes_asked
+    says_land = any(each.type == "funder" and each.id == "land" for each in evidence.linked.mentions)
+    says_there = evidence.says("there") or says_land or (evidence.says("same", "that") and "region" in asked)
+    if says_there and not slots.regions and "DE" not in entry.regions:
+        slots = replace(slots, regions=entry.regions)
+    if "topics" in asked and evidence.says("that", "same", "definite") and not slots.topics:
+        slots = replace(slots, topics=tuple(topic for topic in entry.topics if topic != "open"))
+    return slots
 
 
 def _narrows(evidence: Evidence) -> bool:

@@ -53,6 +53,8 @@ class Slots:
     sort: Sort | None = None
     ruled_out: frozenset[tuple[int, int]] = frozenset()
     """Where names stand that are ruled out: from which word up to which."""
+    put_aside: frozenset[tuple[int, int]] = frozenset()
+    """Where words stand that are no condition, as another is said for them or as they are freed."""
     dropped: frozenset[str] = frozenset()
     """The slots that the question frees of what a conversation has put there: "never mind the region"."""
 
@@ -104,6 +106,7 @@ def fill_slots(linked: Linked, text: str) -> Slots:
     slots.kinds = _with_twin(slots.kinds)
     slots.excluded = {name: tuple(values) for name, values in excluded.items()}
     slots.ruled_out = frozenset((mention.begin, mention.end) for mention in ruled_out)
+    slots.put_aside = frozenset((mention.begin, mention.end) for mention in put_aside)
     slots.dropped = exclusion.dropped(linked, said)
     slots.limits = tuple(limits(linked, text))
     slots.sort = order_asked(linked, "superlative", slots.kinds)
