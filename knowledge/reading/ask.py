@@ -104,9 +104,8 @@ def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Underst
     slots = evidence.slots
     if listed := _asked_of_list(evidence, attribute, probability):
         return listed
-    if evidence.probability("compare") > COMPARED and (len(evidence.named) > 1 or _nearly_named(evidence)):
-        return compare(evidence, probability)
-    if len(evidence.named) > 1 and order_asked(evidence.linked, "comparative", ()):
+    compares = evidence.probability("compare") > COMPARED or order_asked(evidence.linked, "comparative", ())
+    if compares and (len(evidence.named) > 1 or _nearly_named(evidence)):
         return compare(evidence, probability)
     if understood := _several_organisations(evidence, probability):
         return understood

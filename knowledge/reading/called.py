@@ -140,8 +140,9 @@ def _institution(evidence: Evidence) -> Understood | None:
 
 def _are_linked(evidence: Evidence, ids: Sequence[str]) -> bool:
     """Whether one entry alone is near, and is linked already by most of its name: there is nothing to choose from."""
+    enough = ALL_OF_A_NAME if evidence.attributes_asked else ALL_BUT_A_SLIP
     return len(ids) == 1 and any(
-        each.id == ids[0] and each.type == "entry" and each.score > ALL_BUT_A_SLIP and not each.weak
+        each.id == ids[0] and each.type == "entry" and each.score > enough and not each.weak
         for each in evidence.linked.mentions
     )
 
