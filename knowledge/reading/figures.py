@@ -85,8 +85,11 @@ def limits(linked: Linked, text: str) -> Iterator[Limit]:
 
 
 def _round(linked: Linked) -> int | None:
-    """Which round of a competition is said: "the second round", "round 2"."""
+    """Which round of a competition is said: "the second round", "round 2", "the second Spitzencluster contest"."""
+    named = {mention.begin for mention in linked.mentions if mention.type == "entry" and not mention.weak}
     for cue in linked.cues:
+        if cue.type == "ordinal" and cue.end in named and int(cue.id) > 0:
+            return int(cue.id)
         if cue.type == "quantity" and cue.id == ROUND:
             before = [int(other.id) for other in linked.cues if other.type == "ordinal" and other.end == cue.begin]
             behind = linked.heard[cue.end].token.word if cue.end < len(linked.heard) else ""

@@ -329,3 +329,18 @@ def test_members_of_a_class_in_a_land_are_listed(assistant: Assistant, question:
 @pytest.mark.parametrize("question", ["NOW GmbH, what kind of company is it?", "EUCLES - was ist das für ein Verein?"])
 def test_what_an_organisation_is_makes_no_list(assistant: Assistant, question: str) -> None:
     assert ask(assistant, question).intent == "describe"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wer hat beim 2. Spitzencluster-Wettbewerb gewonnen?",
+        "who won the second Leading-Edge Cluster Competition",
+        "who won the second round of the Leading-Edge Cluster Competition",
+    ],
+)
+def test_a_competition_by_its_number_is_a_round_of_it(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert answer.reading.programmes == ("leading-edge-cluster-competition",)
+    assert {(limit.field, limit.value) for limit in answer.reading.limits} == {("round", 2.0)}
+    assert answer.total == 5
