@@ -148,7 +148,8 @@ def _weighed(evidence: Evidence) -> list[Scored]:
     if evidence.strangeness > MOSTLY_STRANGE and not evidence.refers_back:
         in_capitals *= IN_SMALL_LETTERS if _writes_acronym_small(evidence) else 1.0
     about = 1.0 if evidence.names_anything or evidence.says_term else discount * goes_on
-    asked = evidence.terms_asked[0].probability
+    open_to_terms = max(evidence.probability("define"), evidence.probability("out_of_scope")) > LEAST_PROBABLE
+    asked = evidence.terms_asked[0].probability if open_to_terms else 0.0
     likely_term = (asked > SURELY_A_TERM and not evidence.slots.limits) or evidence.says_term_alone
     explain = 1.0 if evidence.surely_asks_for_term or likely_term else about
     if evidence.conditions and evidence.probability("define") > NEGLIGIBLE:
