@@ -110,7 +110,7 @@ def _of_what_was_listed(evidence: Evidence, last: Turn) -> Understood | None:
         return Understood("find", last.reading, 0.95 if page else 0.9, page=page, follow="more")
     if evidence.slots.dropped and evidence.lists_before and (freed := merged(evidence, "find", 0.9, evidence.slots)):
         return freed
-    if understood := _of_next_in_line(evidence, last):
+    if understood := _of_next_in_line(evidence, last) or _how_many_took_part(evidence):
         return understood
     if evidence.lists_before and (rest := without_named(evidence)):
         return rest
@@ -153,6 +153,19 @@ def _described_alone(evidence: Evidence) -> str | None:
     if near and near[0].of_name > MOST_OF_A_NAME and near[0].words > 1:
         return near[0].entry
     return evidence.foremost[0] if len(evidence.foremost) == 1 else None
+
+
+def _how_many_took_part(evidence: Evidence) -> Understood | None:
+    """How many belong to the programme spoken of: "und wie viele Netzwerke waren dabei?"."""
+    before = evidence.spoken_of
+    alone = set(evidence.slots.filled) == {"kinds"} and "programme" not in evidence.slots.kinds
+    if (
+        evidence.lists_before
+        or len(before) != 1
+        or not (alone and evidence.says("how_many") and evidence.says("of_them"))
+    ):
+        return None
+    return fact(evidence, before, ("members",), 0.8) if evidence.has_members(before[0]) else None
 
 
 def _of_next_in_line(evidence: Evidence, last: Turn) -> Understood | None:

@@ -409,3 +409,9 @@ def test_a_list_is_narrowed_to_what_comes_from_a_programme(said: Said) -> None:
 def test_a_number_without_a_kind_is_that_of_the_kind_before(said: Said) -> None:
     answer = said("clusters of excellence in Bonn", "how many does the whole of North Rhine-Westphalia have")
     assert (answer.intent, answer.reading.programmes) == ("count", ("excellence-strategy-clusters",))
+
+
+@pytest.mark.parametrize("reply", ["und wie viele Netzwerke waren dabei?", "and how many networks were among them?"])
+def test_how_many_belonged_to_the_programme_spoken_of(said: Said, reply: str) -> None:
+    answer = said("was war InnoRegio", reply)
+    assert (answer.intent, answer.reading.entries, answer.reading.attribute) == ("ask", ("innoregio",), "members")
