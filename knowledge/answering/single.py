@@ -63,11 +63,15 @@ class Single:
         )
 
     def _yes_or_no(self, entry: Entry, reading: Reading) -> Iterator[str]:
-        """Whether an entry is for the group that the question names."""
-        if isinstance(entry, Programme) and entry.target_groups and reading.target_groups:
-            groups = self.voice.phrases.codes("target_groups", reading.target_groups)
-            said = "yes" if is_for_any(entry, reading.target_groups) else "no"
-            yield self.say(f"fact.eligibility_{said}", name=entry.name(self.voice.language), values=groups)
+        """For which of the groups that the question names an entry is, and for which it is not."""
+        if not (isinstance(entry, Programme) and entry.target_groups):
+            return
+        meant = [group for group in reading.target_groups if is_for_any(entry, (group,))]
+        others = [group for group in reading.target_groups if group not in meant]
+        for said, groups in (("yes", meant), ("no", others)):
+            if groups:
+                values = self.voice.phrases.codes("target_groups", groups)
+                yield self.say(f"fact.eligibility_{said}", name=entry.name(self.voice.language), values=values)
 
     def _texts(self, entry: Entry, told: dict[Attribute, Fact]) -> list[str]:
         """The facts in sentences, and what helps on where one is not known."""

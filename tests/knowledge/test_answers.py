@@ -414,3 +414,24 @@ def test_a_term_about_all_that_is_named_explains_it(assistant: Assistant, questi
 )
 def test_a_city_is_said_with_its_own_land_and_as_what_it_is(assistant: Assistant, question: str, said: str) -> None:
     assert said in ask(assistant, question).lead
+
+
+@pytest.mark.parametrize(
+    ("question", "fits", "does_not"),
+    [
+        (
+            "can a university hand in a proposal for VIP+ or only companies?",
+            "Yes: universities are",
+            "No, as far as known: companies",
+        ),
+        (
+            "können Hochschulen oder Unternehmen bei VIP+ Anträge stellen?",
+            "Ja: Hochschulen gehören",
+            "Nein, soweit bekannt: Unternehmen",
+        ),
+    ],
+)
+def test_each_group_that_is_named_is_told_apart(assistant: Assistant, question: str, fits: str, does_not: str) -> None:
+    told = text(ask(assistant, question))
+    assert fits in told
+    assert does_not in told
