@@ -32,6 +32,7 @@ from knowledge.reading.reading import Conversation, Reading, Turn
 from knowledge.reading.slots import fill_slots
 from knowledge.store.base import KnowledgeBase
 from knowledge.store.codes import Language, Outcome
+from knowledge.store.tuning import tuned
 from knowledge.store.vocabulary import CueRole
 
 LONGEST: Final = 4096
@@ -139,7 +140,7 @@ class Assistant:
         if (
             asked
             and conversation.last
-            and any(each.label == "language" and each.probability > SWITCHED for each in scored)
+            and any(each.label == "language" and each.probability > THRESHOLDS.switched for each in scored)
         ):
             conversation = conversation.model_copy(update={"language": asked, "fixed": True})
         kept = conversation.language
@@ -160,8 +161,7 @@ class Assistant:
         return self._answerers[language]
 
 
-SWITCHED: Final = 0.25
-"""From this probability on, a language that is named is the one to go on in."""
+THRESHOLDS: Final = tuned("assistant")
 NAME_VOTE: Final = 0.45
 """How much the words of a name say about the language of a question, beside its other words."""
 PLACE_VOTE: Final = 0.6

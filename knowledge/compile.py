@@ -12,7 +12,7 @@ from knowledge import index
 from knowledge.answering import wording
 from knowledge.intents import classify, terms, train
 from knowledge.linking.spelling import file_pieces
-from knowledge.store import schema, snapshot
+from knowledge.store import schema, snapshot, tuning
 from knowledge.store.base import KnowledgeBase
 from knowledge.store.layout import COMPILED, DATA, SCHEMA, VOCABULARY
 from knowledge.store.load import KnowledgeError, read_entries, read_vocabulary
@@ -56,6 +56,10 @@ def _wording() -> dict[str, str]:
     return {wording.COMPILED_FILE: snapshot.one_item_a_line(wording.compiled())}
 
 
+def _thresholds() -> dict[str, str]:
+    return {tuning.COMPILED_FILE: snapshot.one_item_a_line(tuning.compiled())}
+
+
 def _base() -> KnowledgeBase:
     digests = " ".join(snapshot.digest(DATA, part) for part in snapshot.PARTS)
     return KnowledgeBase(read_entries(DATA), read_vocabulary(DATA / VOCABULARY), digests)
@@ -68,6 +72,7 @@ MAKERS: Final[tuple[tuple[str, Callable[[], dict[str, str]]], ...]] = (
     (COMPILED, _terms),
     (COMPILED, _index),
     (COMPILED, _wording),
+    (COMPILED, _thresholds),
 )
 """What makes the files of which folder, in the order in which they build on each other."""
 

@@ -9,10 +9,10 @@ A message is a text with ``{placeholders}``, or two of them, ``one`` and ``other
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from knowledge.store import yaml_file
 from knowledge.store.codes import LANGUAGES, Language
 from knowledge.store.layout import COMPILED, DATA
 
@@ -86,27 +86,15 @@ def wording(language: Language, folder: Path = WORDING) -> Wording:
     compiled = folder.parent / COMPILED / COMPILED_FILE
     if folder == WORDING and compiled.exists():
         known = json.loads(compiled.read_bytes()).get(language)
-        if known and known["made_from"] == _digest(content):
+        if known and known["made_from"] == yaml_file.digest(content):
             return Wording(language, known["messages"])
-    return Wording(language, _parse(content))
+    return Wording(language, yaml_file.parse(content))
 
 
 def compiled(folder: Path = WORDING) -> dict[str, dict[str, Any]]:
     """The messages of all languages with the digests of their files: JSON is there sooner than YAML."""
     contents = {language: (folder / f"{language}.yaml").read_bytes() for language in LANGUAGES}
     return {
-        language: {"made_from": _digest(content), "messages": dict(_flat(_parse(content)))}
+        language: {"made_from": yaml_file.digest(content), "messages": dict(_flat(yaml_file.parse(content)))}
         for language, content in contents.items()
     }
-
-
-def _digest(content: bytes) -> str:
-    return sha256(content.replace(b"\r\n", b"\n")).hexdigest()
-
-
-def _parse(content: bytes) -> Mapping[str, Any]:
-    import yaml  # takes longer than everything else here, and is not needed for what is compiled
-
-    safe_loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one written in C, where there is one
-    messages: Mapping[str, Any] = yaml.load(content, Loader=safe_loader)  # noqa: S506
-    return messages

@@ -21,18 +21,12 @@ from knowledge.linking.hear import Hearing, is_sure
 from knowledge.linking.linked import CUES, Heard, How, Linked, Mention
 from knowledge.linking.names import NameMatch, Said
 from knowledge.linking.spelling import Near
+from knowledge.store.tuning import tuned
 from knowledge.store.vocabulary import ENDINGS
 
 __all__ = ["Heard", "Linked", "Linker", "Mention"]
 
-MOST_OF_A_NAME: Final = 0.85
-"""A single word that is so much of a name may be it, whatever else the word is used for."""
-NEARLY_ALL: Final = 0.9
-"""A name of everyday words is meant where so much of it was said, and so much of what was said is of it, …"""
-MUCH_OF_A_NAME: Final = 0.6
-"""… or, of several telling words, at least so much of it, …"""
-MUCH_OF_SAID: Final = 0.8
-"""… and so much of what was said."""
+THRESHOLDS: Final = tuned("linking.link")
 RARE_IN_TEXTS: Final = 2
 """A word that the texts of so few entries hold may tell a name alone."""
 SHORTENED: Final = 0.9
@@ -49,10 +43,6 @@ LONG_NAME: Final = 20
 """A name of more letters may be told by two words that mean something else each."""
 LONGEST_NAME: Final = 16
 """A name has at most so many words."""
-SURE_NAME: Final = 0.72
-"""From this score on a name said in part or misspelt is linked; below, it is only near."""
-RIVAL_MARGIN: Final = 0.08
-"""A rival this close to the best name makes it a question back."""
 FUNCTION_WORD: Final = 0.03
 """What a function word weighs against a name that it is no part of, …"""
 MEANINGFUL_WORD: Final = 0.25
@@ -243,7 +233,7 @@ class Linker:
         for match in near:
             if self._is_everyday_name(match) and (match.entry, match.begin) not in meant:
                 continue
-            if match.of_name < NEARLY_ALL and self._is_said_of_another(match, heard, spans):
+            if match.of_name < THRESHOLDS.nearly_all and self._is_said_of_another(match, heard, spans):
                 continue
             telling = [
                 heard[place]
@@ -282,16 +272,16 @@ class Linker:
         """Whether several words tell an entry: one of them is no everyday word, or they are nearly all of its name."""
         if any(not self._is_everyday(each) and not each.token.word.isdigit() for each in telling):
             return True
-        if len(telling) > 1 and match.of_name > MUCH_OF_A_NAME and match.of_said > MUCH_OF_SAID:
+        if len(telling) > 1 and match.of_name > THRESHOLDS.much_of_a_name and match.of_said > THRESHOLDS.much_of_said:
             return True
         many = bool(telling) or match.words > 2 or len(match.surface) > LONG_NAME
-        return many and match.of_name > NEARLY_ALL and match.of_said > NEARLY_ALL
+        return many and match.of_name > THRESHOLDS.nearly_all and match.of_said > THRESHOLDS.nearly_all
 
     def _one_tells(self, match: NameMatch, heard: Heard, explained: bool) -> bool:
         """Whether a single word tells an entry: it is most of its name, or few texts but of its bearers hold it."""
         if heard.token.word.isdigit():
             return False
-        if match.of_name > MOST_OF_A_NAME:
+        if match.of_name > THRESHOLDS.most_of_a_name:
             return True
         if explained or self._is_everyday(heard):
             return False
@@ -365,7 +355,7 @@ def _is_light(said: Said) -> bool:
 
 def _is_rather_a_term(match: NameMatch, terms: Iterable[Mention]) -> bool:
     """Whether the words that are a part of a name are the whole of a term: "structural change"."""
-    said_whole = match.of_name > NEARLY_ALL
+    said_whole = match.of_name > THRESHOLDS.nearly_all
     return not said_whole and any(term.begin <= match.begin and match.end <= term.end for term in terms)
 
 
@@ -433,7 +423,7 @@ def _as_mentions(near: Sequence[NameMatch], spans: Sequence[Mention]) -> Iterabl
     exact = {(span.begin, span.end) for span in spans if span.type == "entry" and span.how == "exact" and not span.weak}
     taken: list[tuple[int, int]] = []
     for match in near:
-        if match.score < SURE_NAME or any(match.begin < end and begin < match.end for begin, end in taken):
+        if match.score < THRESHOLDS.sure_name or any(match.begin < end and begin < match.end for begin, end in taken):
             continue
         if any(begin < match.end and match.begin < end and not _lies_within(begin, end, match) for begin, end in exact):
             continue
@@ -443,7 +433,7 @@ def _as_mentions(near: Sequence[NameMatch], spans: Sequence[Mention]) -> Iterabl
             if other.entry != match.entry
             and other.begin <= match.begin
             and match.end <= other.end
-            and match.score - other.score < RIVAL_MARGIN
+            and match.score - other.score < THRESHOLDS.rival_margin
         )
         taken.append((match.begin, match.end))
         yield Mention("entry", match.entry, match.begin, match.end, match.score, match.surface, "name", False, rivals)

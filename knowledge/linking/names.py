@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from knowledge.store.table import Table
+from knowledge.store.tuning import tuned
 
 LIGHT: Final = 0.05
 """What is left of the weight of a function word."""
@@ -27,10 +28,7 @@ COMMON: Final = 400
 COMPARED: Final = 4
 """So many of these are compared word by word where all that was said may be a name; the others only if alike."""
 MOST_COMPLETED: Final = 8
-ALIKE: Final = 0.8
-"""Names that share so many of their letters in order are alike, whatever their words."""
-NEARLY_SPELT: Final = 0.97
-"""With so many letters alike, names are the same whatever their words: some were put together or apart."""
+THRESHOLDS: Final = tuned("linking.names")
 LOOKED_AT: Final = 6
 """So many of the names brought up are compared word by word."""
 NOWHERE: Final = (0.0, 0)
@@ -164,9 +162,11 @@ class NameIndex:
         for rank, number in enumerate(likeliest or self.likeliest(said)):
             name = self._weighed(number)
             letters = fuzz.ratio(joined, name.joined) / 100.0
-            if rank < COMPARED or letters >= ALIKE:
+            if rank < COMPARED or letters >= THRESHOLDS.alike:
                 match = self._judge(name, said, places, whole=True)
-                alike = letters > ALIKE and (letters > NEARLY_SPELT or not _holds_another_word(name, said))
+                alike = letters > THRESHOLDS.alike and (
+                    letters > THRESHOLDS.nearly_spelt or not _holds_another_word(name, said)
+                )
                 matches.append(match._replace(score=max(match.score, letters if alike else 0.0)))
         best = _best_of_each(matches, lambda match: -match.score)
         return sorted(best, key=lambda match: (-match.score, -match.of_name, match.entry))[:most]

@@ -34,6 +34,7 @@ from knowledge.reading.seek import find, list_intent, merged
 from knowledge.reading.select import select
 from knowledge.reading.slots import order_asked
 from knowledge.store.codes import ATTRIBUTES, Attribute
+from knowledge.store.tuning import tuned
 
 LISTED_WITH_CONDITION: Final = ("members", "programmes", "region", "topics", "link")
 """Attributes whose cue sets a condition on a list where another condition stands beside it."""
@@ -45,58 +46,16 @@ ASKED_OF_CALLS: Final = ("dates", "status")
 """Attributes that, asked of a programme's calls, are told by how one applies."""
 COUNTABLE: Final = ("cluster", "network")
 """Kinds that are counted where their number is asked; of programmes "how much" asks for money, too."""
-COMPARED: Final = 0.2
-"""From this probability on, two entries of which a fact is asked are compared."""
-NEARLY_NAMED: Final = 0.72
-"""From this score on, words are a name where another name is compared with something."""
-COMPARED_IN_DEFINITION: Final = 0.02
-"""The same where what they are is asked."""
-ALSO_ASKED: Final = 0.12
-"""From this probability on, a fact that has a cue is asked as well."""
-ALSO_ASKED_JOINED: Final = 0.01
-"""The same where the question joins what it asks."""
-ALSO_LIKELY: Final = 0.3
-"""From this probability on, a fact is asked as well though no word asks for it."""
-FACT_OF_TERM: Final = 0.12
-"""From this probability on, a fact is asked of the programme that a term stands for."""
-FACT_OF_NAMED: Final = 0.1
-"""From this probability on, a fact is asked of what is named, not what it is."""
-SURELY_OF_IT: Final = 0.9
-"""From this probability on, a fact is asked of what "it" is, whatever conditions its words could be."""
-FACT_BEFORE: Final = 0.05
-"""From this probability on, a fact is asked of what was spoken of."""
-SURELY_DEFINED: Final = 0.9
-"""From this probability on, one condition makes no list."""
-MEANING: Final = 0.8
-"""How sure it is that a term is to be explained where its meaning is asked for."""
+THRESHOLDS: Final = tuned("reading.ask")
 SHORT: Final = 6
 """A question of up to so many words that sets no condition asks for what was spoken of."""
-SAID_IN_COMMON_WORDS: Final = 0.85
-"""From this share of what was said on, an entry is named in words which anybody uses, …"""
-NAMED_IN_COMMON_WORDS: Final = 0.5
-"""… where they are so much of its name."""
 
-NAMED_BY_CONDITIONS: Final = 0.7
-"""From this score on, an entry that meets all conditions is named by them."""
 
 # From which share of a question on it is about a term, by what else it could be about.
-PERHAPS: Final = 0.25
 MANY: Final = 3
 """Of so many organisations it is asked what tells them apart."""
-HARDLY_ASKED: Final = 0.3
-HARDLY_ASKED_AT_FIRST: Final = 0.45
-"""The same of the first question of a conversation: "highSTICK Plauen?"."""
-PERHAPS_ONE_OF: Final = 0.2
-"""From this probability on, a term is perhaps asked for: …"""
 TERMS_OFFERED: Final = 3
 """… so many are offered, likeliest first."""
-TERM_BEYOND_DOUBT: Final = 0.9
-TERM_BEFORE_CONVERSATION: Final = 0.75
-TERM_BEFORE_CONDITIONS: Final = 0.7
-TERM_BEFORE_UNKNOWN: Final = 0.6
-TERM_BEFORE_DESCRIBED: Final = 0.5
-TERM_IN_PART: Final = 0.4
-TERM_SAID: Final = 0.3
 
 
 def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Understood | None:
@@ -104,7 +63,7 @@ def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Underst
     slots = evidence.slots
     if listed := _asked_of_list(evidence, attribute, probability):
         return listed
-    compares = evidence.probability("compare") > COMPARED or order_asked(evidence.linked, "comparative", ())
+    compares = evidence.probability("compare") > THRESHOLDS.compared or order_asked(evidence.linked, "comparative", ())
     if compares and (len(evidence.named) > 1 or _nearly_named(evidence)):
         return compare(evidence, probability)
     if understood := _several_organisations(evidence, probability):
@@ -117,7 +76,7 @@ def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Underst
         return unknown
     if evidence.term and evidence.term_beyond_doubt:
         return definition(evidence.term, probability)
-    of_it = probability > SURELY_OF_IT and evidence.refers_to_one
+    of_it = probability > THRESHOLDS.surely_of_it and evidence.refers_to_one
     if slots.kinds and _sets_condition(evidence) and not (evidence.refers_back or of_it):
         if meant := _named_by_conditions(evidence):
             return fact(evidence, (meant,), _attributes(evidence, attribute), probability * 0.8)
@@ -184,7 +143,7 @@ def _is_hardly_asked(evidence: Evidence, attribute: Attribute) -> bool:
     """Whether no word asks for any fact, and little else speaks for this one: then the entry is to be described."""
     counts = attribute == "members" and evidence.says("how_many")
     silent = bool(evidence.named) and not (evidence.attributes_asked or counts)
-    least = HARDLY_ASKED if evidence.last else HARDLY_ASKED_AT_FIRST
+    least = THRESHOLDS.hardly_asked if evidence.last else THRESHOLDS.hardly_asked_at_first
     return silent and (evidence.names_and_no_more or evidence.probability(f"ask.{attribute}") < least)
 
 
@@ -194,7 +153,7 @@ def describe(evidence: Evidence, probability: float) -> Understood | None:
         return understood
     slots = evidence.slots
     term, before = evidence.term, evidence.spoken_of
-    if term and term.covered > TERM_BEFORE_UNKNOWN and (evidence.says_term or not evidence.unknown_words):
+    if term and term.covered > THRESHOLDS.term_before_unknown and (evidence.says_term or not evidence.unknown_words):
         return definition(term, probability)
     if before and evidence.says("of_them"):
         return find(evidence, "find", probability)
@@ -208,7 +167,7 @@ def describe(evidence: Evidence, probability: float) -> Understood | None:
         return Understood("describe", Reading(entries=before), probability * 0.9, carried=("entries",))
     if found := evidence.described():
         return Understood("describe", Reading(entries=(found,)), probability * 0.6)
-    if term and term.covered > TERM_IN_PART:
+    if term and term.covered > THRESHOLDS.term_in_part:
         return definition(term, probability * 0.7)
     return unknown_name(evidence)
 
@@ -232,7 +191,7 @@ def _several_organisations(evidence: Evidence, probability: float) -> Understood
         return definition(term, probability)
     if len(evidence.organisations) < MANY or evidence.named or evidence.conditions:
         return None
-    if evidence.term and evidence.likely_term > PERHAPS:
+    if evidence.term and evidence.likely_term > THRESHOLDS.perhaps:
         return definition(evidence.term, probability)
     return Understood("compare", Reading(entries=likeliest(evidence.organisations)), probability)
 
@@ -241,7 +200,7 @@ def define(evidence: Evidence, probability: float) -> Understood | None:
     """A term explained, where the question is about no entry and no list."""
     term, over_names = evidence.term, _says_term_over_names(evidence)
     if term and evidence.asks_for_meaning and (over_names or not evidence.named):
-        return definition(term, max(probability, MEANING))
+        return definition(term, max(probability, THRESHOLDS.meaning))
     if understood := _fact_of_spoken_of(evidence) or _fact_or_comparison(evidence, probability):
         return understood
     asks_for_term = term if not (evidence.named or evidence.refers_to_one) else None
@@ -280,10 +239,10 @@ def _fact_of_spoken_of(evidence: Evidence) -> Understood | None:
 
 def _fact_or_comparison(evidence: Evidence, probability: float) -> Understood | None:
     """A comparison of what is named, or a fact of the programme that a term stands for."""
-    if len(evidence.named) > 1 and evidence.probability("compare") > COMPARED_IN_DEFINITION:
+    if len(evidence.named) > 1 and evidence.probability("compare") > THRESHOLDS.compared_in_definition:
         return compare(evidence, probability)
     likely = evidence.facts[0]
-    if not evidence.named and likely.probability > FACT_OF_TERM and evidence.class_named:
+    if not evidence.named and likely.probability > THRESHOLDS.fact_of_term and evidence.class_named:
         return fact(evidence, evidence.class_named, (attribute_of(likely.label),), probability * 0.7)
     return None
 
@@ -298,14 +257,16 @@ def _term_said(evidence: Evidence, probability: float) -> Understood | None:
     """The term that is said or covers most of the question; a fact of what was spoken of; what else is named."""
     likely = evidence.facts[0]
     in_phrase = any(cue.id == attribute_of(likely.label) and cue.end - cue.begin > 1 for cue in evidence.attribute_cues)
-    if evidence.refers_to_one and (in_phrase or likely.probability > FACT_BEFORE):
+    if evidence.refers_to_one and (in_phrase or likely.probability > THRESHOLDS.fact_before):
         return ask(evidence, attribute_of(likely.label), probability)
-    enough = TERM_SAID if evidence.says_term and not evidence.organisations else TERM_BEFORE_DESCRIBED
+    enough = (
+        THRESHOLDS.term_said if evidence.says_term and not evidence.organisations else THRESHOLDS.term_before_described
+    )
     if evidence.term and (evidence.surely_asks_for_term or evidence.term.covered > enough):
         return definition(evidence.term, probability)
     if evidence.organisations:
         return describe(evidence, probability)
-    if evidence.unknown_words or evidence.likely_term < PERHAPS_ONE_OF:
+    if evidence.unknown_words or evidence.likely_term < THRESHOLDS.perhaps_one_of:
         return unknown_name(evidence)
     near = [each.label for each in evidence.terms_asked if each.label in evidence.known.terms]
     return choice(evidence, "define", near[:TERMS_OFFERED], probability)
@@ -323,7 +284,7 @@ def compare(evidence: Evidence, probability: float) -> Understood | None:
     compared = len(ids) > 1
     first = first_asked(evidence, ids)
     of_terms = not first and (_names_are_terms(evidence) if compared else not evidence.named)
-    if of_terms and evidence.term and evidence.term_covers(TERM_IN_PART):
+    if of_terms and evidence.term and evidence.term_covers(THRESHOLDS.term_in_part):
         return definition(evidence.term, probability)
     if not compared:
         silent = evidence.named and not evidence.attributes_asked and not evidence.says("how_many")
@@ -350,7 +311,7 @@ def _nearly_named(evidence: Evidence) -> str | None:
     taken = [each for each in evidence.linked.mentions if each.type == "entry" and not each.weak]
     for match in evidence.linked.near:
         apart = all(match.end <= each.begin or each.end <= match.begin for each in taken)
-        if apart and match.words > 1 and match.score > NEARLY_NAMED:
+        if apart and match.words > 1 and match.score > THRESHOLDS.nearly_named:
             return match.entry
     return None
 
@@ -358,7 +319,7 @@ def _nearly_named(evidence: Evidence) -> str | None:
 def _attributes(evidence: Evidence, first: Attribute) -> tuple[Attribute, ...]:
     """What is asked: the likeliest, and what else has a cue of its own and is likely too."""
     joined = evidence.says("and")
-    least = ALSO_ASKED_JOINED if joined or "," in evidence.question.text else ALSO_ASKED
+    least = THRESHOLDS.also_asked_joined if joined or "," in evidence.question.text else THRESHOLDS.also_asked
     others = [
         attribute
         for attribute in ATTRIBUTES
@@ -373,7 +334,7 @@ def _is_also_asked(evidence: Evidence, attribute: Attribute, least: float, joine
     """Whether a further fact is asked: likely enough where a word asks for it, or likely anyway."""
     likely = evidence.probability(f"ask.{attribute}")
     if attribute not in evidence.attributes_asked:
-        return likely > ALSO_LIKELY
+        return likely > THRESHOLDS.also_likely
     return likely > least or (joined and attribute in evidence.asked_apart)
 
 
@@ -386,11 +347,11 @@ def _fact_of_unnamed(evidence: Evidence, attributes: tuple[Attribute, ...], prob
         return definition(evidence.term, probability)
     if before and (evidence.refers_back or len(evidence.heard) <= FRAGMENT):
         return fact(evidence, evidence.described_among(before), attributes, probability * 0.9)
-    if evidence.term and evidence.term_covers(TERM_BEFORE_CONVERSATION) and _says_little_else(evidence):
+    if evidence.term and evidence.term_covers(THRESHOLDS.term_before_conversation) and _says_little_else(evidence):
         return definition(evidence.term, probability)
     if before:
         return fact(evidence, evidence.described_among(before), attributes, probability * 0.8)
-    if evidence.term and evidence.term_covers(TERM_BEFORE_DESCRIBED) and _says_little_else(evidence):
+    if evidence.term and evidence.term_covers(THRESHOLDS.term_before_described) and _says_little_else(evidence):
         return definition(evidence.term, probability)
     if found := evidence.described():
         return fact(evidence, (found,), attributes, probability * 0.6)
@@ -407,7 +368,7 @@ def _named_in_common_words(evidence: Evidence) -> str | None:
     if not evidence.linked.near:
         return None
     best = evidence.linked.near[0]
-    named = best.of_said > SAID_IN_COMMON_WORDS and best.of_name > NAMED_IN_COMMON_WORDS
+    named = best.of_said > THRESHOLDS.said_in_common_words and best.of_name > THRESHOLDS.named_in_common_words
     return best.entry if named and best.end - best.begin > 1 else None
 
 
@@ -421,14 +382,14 @@ def _named_by_conditions(evidence: Evidence) -> str | None:
     if len(fitting) == 1:
         return fitting.pop()
     near = [match for match in evidence.linked.near if match.entry in fitting and match.words > 1]
-    return near[0].entry if near and near[0].score > NAMED_BY_CONDITIONS else None
+    return near[0].entry if near and near[0].score > THRESHOLDS.named_by_conditions else None
 
 
 def _about_named(evidence: Evidence, probability: float) -> Understood | None:
     """What is asked of an entry that is no term: a fact if its cue is there, else a description."""
     phrases = evidence.asked_in_phrases
     likely = next((each for each in evidence.facts if each.label in phrases), evidence.facts[0])
-    if phrases or likely.probability > FACT_OF_NAMED:
+    if phrases or likely.probability > THRESHOLDS.fact_of_named:
         return ask(evidence, attribute_of(likely.label), probability)
     return describe(evidence, probability)
 
@@ -442,11 +403,11 @@ def _rather_than_term(evidence: Evidence, probability: float) -> Understood | No
         return find(evidence, list_intent(evidence), probability)
     if evidence.unknown_words and is_name_like(evidence) and (unknown := unknown_name(evidence)):
         return unknown
-    if is_name_like(evidence) and has_strangers(evidence) and not evidence.term_covers(TERM_BEYOND_DOUBT):
+    if is_name_like(evidence) and has_strangers(evidence) and not evidence.term_covers(THRESHOLDS.term_beyond_doubt):
         return no_such_name(evidence)
     is_special = slots.regions != ("DE",) and set(slots.filled) - {"kinds"}
-    surely = evidence.probability("define") > SURELY_DEFINED
-    if slots.kinds and is_special and not (surely or evidence.term_covers(TERM_BEFORE_CONDITIONS)):
+    surely = evidence.probability("define") > THRESHOLDS.surely_defined
+    if slots.kinds and is_special and not (surely or evidence.term_covers(THRESHOLDS.term_before_conditions)):
         return find(evidence, list_intent(evidence), probability)
     return None
 
@@ -456,7 +417,7 @@ def _asks_for_list_of_payer(evidence: Evidence) -> bool:
     slots = evidence.slots
     if evidence.named or not evidence.organisations:
         return False
-    described = evidence.probability("describe") > SURELY_DEFINED or not _says_for_whom(evidence)
+    described = evidence.probability("describe") > THRESHOLDS.surely_defined or not _says_for_whom(evidence)
     if slots.filled == ("target_groups",) and described:
         return False
     return bool(slots.target_groups or slots.statuses or slots.instruments or "programme" in slots.kinds)

@@ -18,35 +18,13 @@ from knowledge.reading.evidence import Evidence
 from knowledge.reading.meaning import choice, no_such_name
 from knowledge.reading.question import Understood
 from knowledge.reading.reading import Reading
+from knowledge.store.tuning import tuned
 
-ALL_OF_A_NAME: Final = 0.86
-"""From this likeness on, everything that was said is a name."""
-ALL_BUT_A_SLIP: Final = 0.93
-"""From this likeness on, what is linked as a name is one with a slip in it, not another of the like."""
-ALL_BUT_NOTHING: Final = 0.95
-"""From this share of a name on, it is the name even where a term is in it."""
-WHOLE_NAME: Final = 0.85
-"""From this share on, a name was said as a whole."""
-ALL_SAID: Final = 0.88
-"""From this share on, everything that was said belongs to a name."""
-HALF_NAMED: Final = 0.45
-"""From this share of a name on, it is told by what was said of it, where that is nothing else."""
-NAMED_APART: Final = 0.04
-"""Names closer to each other than this cannot be told apart."""
-HALF_NAMED_APART: Final = 0.15
-"""The same where only a part of the name was said: what is near is then offered, not taken."""
-CLEARLY_OUTSIDE: Final = 0.8
-"""From this probability on, a question is beyond the scope, whatever it is like."""
-PERHAPS_OUTSIDE: Final = 0.15
-"""From this probability on, what is like no kind of institution is no name that could be known."""
+THRESHOLDS: Final = tuned("reading.called")
 SHORT_FRAME: Final = 4
 """So many words may stand before a name."""
-NEAR_INSTITUTION: Final = 0.6
-"""From this likeness on, an institution is offered where no other of that name is known."""
 BESIDE_A_NAME: Final = ("kind", "region", "place")
 """What may stand beside a name without being part of another."""
-SURELY_A_LIST: Final = 0.95
-"""From this probability of a list on, what is named in part is who pays for it or the like."""
 TOLD_ABOUT: Final = ("describe", "define", "out_of_scope")
 """Labels of questions that ask what something is, or cannot be told from them."""
 
@@ -56,19 +34,19 @@ def called_by_name(evidence: Evidence) -> Understood | None:
     if evidence.refers_back or evidence.says_round or (evidence.says_term and evidence.asks_for_meaning):
         return None
     whole = evidence.linked.whole
-    surely = bool(whole) and whole[0].score > ALL_OF_A_NAME and not _asks_in_a_phrase(evidence)
-    if surely and whole[0].of_name <= ALL_BUT_NOTHING:
+    surely = bool(whole) and whole[0].score > THRESHOLDS.all_of_a_name and not _asks_in_a_phrase(evidence)
+    if surely and whole[0].of_name <= THRESHOLDS.all_but_nothing:
         surely = not _sets_conditions_only(evidence)
     if not surely and _names_institution(evidence) and (understood := _institution(evidence)):
         return understood
     if evidence.surely_asks_for_term and not evidence.names_anything:
         return None
-    if evidence.says_term and not (whole and whole[0].of_name > ALL_BUT_NOTHING):
+    if evidence.says_term and not (whole and whole[0].of_name > THRESHOLDS.all_but_nothing):
         return None
     if not (surely or is_name_like(evidence)):
         return None
     asks = bool(evidence.attributes_asked) or evidence.top.startswith("ask.")
-    surely_lists = evidence.probability("find") > SURELY_A_LIST
+    surely_lists = evidence.probability("find") > THRESHOLDS.surely_a_list
     partly = evidence.names_anything and not asks and not surely_lists and _names_only_a_part(evidence)
     if surely and _is_rather_the_whole(evidence):
         return _bearer(evidence, whole)
@@ -115,8 +93,8 @@ def has_strangers(evidence: Evidence) -> bool:
 def _bearer(evidence: Evidence, whole: tuple[NameMatch, ...]) -> Understood:
     """The entry that bears the name; the question back which of them, where the name is not enough to tell."""
     best = whole[0]
-    said_whole = best.score > ALL_OF_A_NAME or best.of_name > WHOLE_NAME
-    apart = NAMED_APART if said_whole else HALF_NAMED_APART
+    said_whole = best.score > THRESHOLDS.all_of_a_name or best.of_name > THRESHOLDS.whole_name
+    apart = THRESHOLDS.named_apart if said_whole else THRESHOLDS.half_named_apart
     rivals = [match.entry for match in whole if best.score - match.score < apart]
     if len(rivals) > 1 or not said_whole:
         return choice(evidence, "describe", rivals, 0.7)
@@ -127,20 +105,20 @@ def _bearer(evidence: Evidence, whole: tuple[NameMatch, ...]) -> Understood:
 def _institution(evidence: Evidence) -> Understood | None:
     """The institution that is named; where a word is left that no known name explains, who is near, or that none is."""
     whole = evidence.linked.whole
-    if whole and _is_name(evidence, whole[0], HALF_NAMED):
+    if whole and _is_name(evidence, whole[0], THRESHOLDS.half_named):
         return _bearer(evidence, whole)
     if not _is_left_unexplained(evidence):
         return None
-    if rivals := [match.entry for match in whole if match.score > NEAR_INSTITUTION]:
+    if rivals := [match.entry for match in whole if match.score > THRESHOLDS.near_institution]:
         return None if _are_linked(evidence, rivals) else choice(evidence, "describe", rivals, 0.7)
-    if evidence.probability("out_of_scope") > CLEARLY_OUTSIDE:
+    if evidence.probability("out_of_scope") > THRESHOLDS.clearly_outside:
         return Understood("out_of_scope", Reading(), evidence.probability("out_of_scope"), outcome="unknown")
     return no_such_name(evidence)
 
 
 def _are_linked(evidence: Evidence, ids: Sequence[str]) -> bool:
     """Whether one entry alone is near, and is linked already by most of its name: there is nothing to choose from."""
-    enough = ALL_OF_A_NAME if evidence.attributes_asked else ALL_BUT_A_SLIP
+    enough = THRESHOLDS.all_of_a_name if evidence.attributes_asked else THRESHOLDS.all_but_a_slip
     return len(ids) == 1 and any(
         each.id == ids[0] and each.type == "entry" and each.score > enough and not each.weak
         for each in evidence.linked.mentions
@@ -149,9 +127,9 @@ def _are_linked(evidence: Evidence, ids: Sequence[str]) -> bool:
 
 def _could_be_known(evidence: Evidence) -> bool:
     """Whether what is named belongs to this field: an institution rather does than what is like none."""
-    if evidence.top == "out_of_scope" and evidence.probability("out_of_scope") > CLEARLY_OUTSIDE:
+    if evidence.top == "out_of_scope" and evidence.probability("out_of_scope") > THRESHOLDS.clearly_outside:
         return False
-    return evidence.probability("out_of_scope") <= PERHAPS_OUTSIDE
+    return evidence.probability("out_of_scope") <= THRESHOLDS.perhaps_outside
 
 
 def _is_all_that_is_said(evidence: Evidence) -> bool:
@@ -166,17 +144,17 @@ def _is_all_that_is_said(evidence: Evidence) -> bool:
 
 def _is_name(evidence: Evidence, match: NameMatch, enough: float) -> bool:
     """Whether the subject is this name: all that was said belongs to it, and it is more than `enough` of it."""
-    return match.of_said > ALL_SAID and match.of_name > enough and not evidence.slots.kinds
+    return match.of_said > THRESHOLDS.all_said and match.of_name > enough and not evidence.slots.kinds
 
 
 def _needed_of_a_name(evidence: Evidence) -> float:
     """How much of a name has to be said: most of it where its words could mean something else."""
     everyday = evidence.known.gazetteer.everyday_words
     if _sets_conditions_only(evidence):
-        return ALL_BUT_NOTHING
+        return THRESHOLDS.all_but_nothing
     if evidence.says("pointing"):
-        return WHOLE_NAME
-    return WHOLE_NAME if all(word in everyday for _, word in evidence.subject) else HALF_NAMED
+        return THRESHOLDS.whole_name
+    return THRESHOLDS.whole_name if all(word in everyday for _, word in evidence.subject) else THRESHOLDS.half_named
 
 
 def _asks_in_a_phrase(evidence: Evidence) -> bool:

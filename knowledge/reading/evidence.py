@@ -26,6 +26,7 @@ from knowledge.reading.question import Question
 from knowledge.reading.reading import ROUND, Turn
 from knowledge.reading.slots import Slots
 from knowledge.store.base import KnowledgeBase
+from knowledge.store.tuning import tuned
 from knowledge.store.vocabulary import ENDINGS, CueRole
 
 ONE_CONDITION: Final = {"places": "regions", "limits": "sort"}
@@ -34,37 +35,8 @@ SEVERAL: Final = 2
 """So many conditions beside the kind are set on lists alone."""
 FRAGMENT: Final = 8
 """A question of up to so many words may lean on what was said before."""
-LEANS_ON: Final = 0.3
-"""From this probability of an ellipsis on, a question is a fragment."""
-PHRASE_HEARD: Final = 0.9
-"""From this score on, a phrase that asks for a fact was heard for sure."""
-SURELY_A_TERM: Final = 0.85
-"""From this probability on, a question is put as one for an explanation."""
-ASKED_BEYOND_DOUBT: Final = 0.9
-"""From this probability on, a term that is said is asked for, whatever conditions its words could be."""
-ASKED_BESIDE_NAMES: Final = 0.7
-"""From this probability on, a term is asked for that is about everything that is named."""
-LIKELY_TERM: Final = 0.45
-"""From this probability on, a term is asked for, …"""
-PERHAPS_TERM: Final = 0.2
-"""… and from this one where it is …"""
-CLEARLY: Final = 3.0
-"""… so many times as likely as the next."""
-HOLDS_MUCH: Final = 0.45
-"""From this share of its words on, a question is held by the texts of a term."""
-TERM_COVERED: Final = 0.8
-"""How much of a question a term holds at least that is said in it by name."""
-HELD: Final = 0.3
-"""What the texts of a term count that hold the question's words, beside how likely it is asked for like this, …"""
-SAID: Final = 0.5
-"""… and how much more for each of its words that is said by name."""
+THRESHOLDS: Final = tuned("reading.evidence")
 TERMS_COMPARED: Final = 8
-STANDS_OUT: Final = 1.15
-"""An entry is described where it scores so many times as much as the next."""
-STANDS_OUT_AMONG_FEW: Final = 1.1
-"""The same among the few that were spoken of."""
-MOSTLY_DESCRIBED: Final = 0.6
-"""An entry is described where its texts hold so much of the question."""
 FIELD: Final = frozenset({"kind", "topic", "target_group", "funder", "instrument", "entry"})
 """Types of mentions that make a question one of this field."""
 CLAUSE_END: Final = (",", ".", ";", ":", "?", "!", "-", "–", "(")
@@ -73,13 +45,6 @@ OWN_WORD: Final = 4
 RARELY_HELD: Final = 12
 """… where the texts of at most so many entries hold them."""
 MOST_FOREMOST: Final = 8
-NEARLY_AS_MUCH: Final = 0.6
-"""An entry that holds so much of these words as the best does comes first with it."""
-MOSTLY_STRANGE: Final = 0.5
-"""From this share of strange words on, those that texts hold do not make a question one of this field."""
-SURELY_A_LIST: Final = 0.55
-"""From this probability of a list on, a name of which only a part was said beside several conditions is none."""
-SAID_IN_FULL: Final = 0.85
 NEAR_SELF: Final = 3
 """An organisation at most so many words behind "we" is whoever asks."""
 
@@ -139,8 +104,8 @@ class Evidence:
     def _all_named(self) -> list[tuple[str, ...]]:
         named = named_entries(self.base, self.linked, self.slots)
         if len(self.conditions) >= SEVERAL:
-            lists = self.probability("find") > SURELY_A_LIST or len(self.conditions) > SEVERAL
-            in_part = {match.entry for match in self.linked.near if match.of_name < SAID_IN_FULL}
+            lists = self.probability("find") > THRESHOLDS.surely_a_list or len(self.conditions) > SEVERAL
+            in_part = {match.entry for match in self.linked.near if match.of_name < THRESHOLDS.said_in_full}
             doubtful = {
                 each.id
                 for each in self.linked.mentions
@@ -245,7 +210,7 @@ class Evidence:
             for cue in self.attribute_cues
             if cue.end - cue.begin > 1
             and not cue.weak
-            and cue.score > PHRASE_HEARD
+            and cue.score > THRESHOLDS.phrase_heard
             and cue.end > self.linked.subject[0]
         )
 
@@ -316,7 +281,7 @@ class Evidence:
         names = [each for each in self.linked.mentions if each.type == "entry" and not each.weak]
         if terms and self.says("defining"):
             return True
-        return self.probability("define") > PERHAPS_TERM and any(
+        return self.probability("define") > THRESHOLDS.perhaps_term and any(
             term.begin <= name.begin and name.end <= term.end and name.end - name.begin < term.end - term.begin
             for term in terms
             for name in names
@@ -422,13 +387,13 @@ class Evidence:
         """The entries whose texts hold what a list is asked about beyond its conditions: "patents", "gypsum"."""
         said = list(dict.fromkeys(self._own_words()))
         hits = self.known.other_texts.search(said, most=MOST_FOREMOST) if said else []
-        return tuple(hit.entry for hit in hits if hit.covered >= NEARLY_AS_MUCH * hits[0].covered)
+        return tuple(hit.entry for hit in hits if hit.covered >= THRESHOLDS.nearly_as_much * hits[0].covered)
 
     @property
     def foremost_fits(self) -> bool:
         """Whether one of them also is where, or of the kind or topic, that the question says."""
         slots = self.slots
-        if self.strangeness > MOSTLY_STRANGE and not (slots.regions or slots.topics):
+        if self.strangeness > THRESHOLDS.mostly_strange and not (slots.regions or slots.topics):
             return False
         return bool(slots.regions or slots.kinds or slots.topics) and any(
             (not slots.regions or not set(slots.regions).isdisjoint(entry.regions))
@@ -498,16 +463,18 @@ class Evidence:
     def term_stands_out(self) -> bool:
         """Whether one term is asked for like this, and no other nearly as likely."""
         if self._is_about_unseen_term:
-            return self.term_covers(HOLDS_MUCH)
+            return self.term_covers(THRESHOLDS.holds_much)
         first, second = self.terms_asked[:2]
-        clearly = first.probability > PERHAPS_TERM and first.probability > CLEARLY * second.probability
-        return clearly or first.probability > LIKELY_TERM
+        clearly = (
+            first.probability > THRESHOLDS.perhaps_term and first.probability > THRESHOLDS.clearly * second.probability
+        )
+        return clearly or first.probability > THRESHOLDS.likely_term
 
     @property
     def term_about_all_named(self) -> Hit | None:
         """The term that is asked for and about all that is named: who does what of the research organisations."""
         asked, named = self.terms_asked[0], {ids[0] for ids in self._all_named}
-        if asked.probability < ASKED_BESIDE_NAMES or not named or asked.label not in self.base:
+        if asked.probability < THRESHOLDS.asked_beside_names or not named or asked.label not in self.base:
             return None
         if not named <= set(self.base[asked.label].referred()):
             return None
@@ -518,7 +485,9 @@ class Evidence:
         """Whether a term is said and asked for as nothing else is, and no list is: "must a grant be paid back?"."""
         asked = self.terms_asked[0]
         said = any(cue.type == "concept" and cue.id == asked.label and not cue.weak for cue in self.linked.cues)
-        return said and asked.probability > ASKED_BEYOND_DOUBT and not (self.slots.regions or self.slots.topics)
+        return (
+            said and asked.probability > THRESHOLDS.asked_beyond_doubt and not (self.slots.regions or self.slots.topics)
+        )
 
     @cached_property
     def term(self) -> Hit | None:
@@ -531,11 +500,11 @@ class Evidence:
         if missed := (frozenset(said) | (asked.keys() & self.known.terms)) - {hit.entry for hit in hits}:
             hits += self.known.term_texts.search(self._content, among=missed, most=len(missed))
         most = max((hit.score for hit in hits), default=1.0)
-        by_name = {hit.entry: 1.0 + SAID * min(2.0, said.get(hit.entry, 0.0)) for hit in hits}
+        by_name = {hit.entry: 1.0 + THRESHOLDS.said * min(2.0, said.get(hit.entry, 0.0)) for hit in hits}
         weighed = [
             hit._replace(
-                score=self._asked_for(hit, asked) + HELD * by_name[hit.entry] * hit.score / most,
-                covered=max(hit.covered, TERM_COVERED if hit.entry in alone else 0.0),
+                score=self._asked_for(hit, asked) + THRESHOLDS.held * by_name[hit.entry] * hit.score / most,
+                covered=max(hit.covered, THRESHOLDS.term_covered if hit.entry in alone else 0.0),
             )
             for hit in hits
         ]
@@ -560,17 +529,19 @@ class Evidence:
     def surely_asks_for_term(self) -> bool:
         """Whether the question is put as one for an explanation, and a term holds much of it."""
         listed = self.slots.excluded or len(self.conditions) > SEVERAL
-        likely = self.probability("define") > SURELY_A_TERM and not listed
+        likely = self.probability("define") > THRESHOLDS.surely_a_term and not listed
         return likely and self.term_stands_out
 
     def described(self) -> str | None:
         """The entry whose texts the question repeats, where one stands out."""
         hits = self.known.other_texts.search(self._content, most=2)
-        if not hits or hits[0].covered < MOSTLY_DESCRIBED:
+        if not hits or hits[0].covered < THRESHOLDS.mostly_described:
             return None
-        return hits[0].entry if len(hits) == 1 or hits[0].score > STANDS_OUT * hits[1].score else None
+        return hits[0].entry if len(hits) == 1 or hits[0].score > THRESHOLDS.stands_out * hits[1].score else None
 
-    def described_among(self, ids: tuple[str, ...], stands_out: float = STANDS_OUT_AMONG_FEW) -> tuple[str, ...]:
+    def described_among(
+        self, ids: tuple[str, ...], stands_out: float = THRESHOLDS.stands_out_among_few
+    ) -> tuple[str, ...]:
         """That one of `ids` which the question describes ("the one for maths"), else all of them."""
         if len(ids) < 2:
             return ids
@@ -589,7 +560,7 @@ class Evidence:
     @property
     def refers_back(self) -> bool:
         """Whether the question is a fragment that only what was said before completes."""
-        return self.last is not None and self.probability("ellipsis") > LEANS_ON
+        return self.last is not None and self.probability("ellipsis") > THRESHOLDS.leans_on
 
     @cached_property
     def spoken_of(self) -> tuple[str, ...]:

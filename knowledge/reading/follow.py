@@ -19,13 +19,11 @@ from knowledge.reading.question import Understood, attribute_of
 from knowledge.reading.reading import Reading, Turn
 from knowledge.reading.seek import find, merged, without_named
 from knowledge.store.entries import Alliance, Entry, Located, Programme
+from knowledge.store.tuning import tuned
 
 LINES: Final = ("successor", "predecessor")
 """Attributes that lead from one entry to the next: "and after that?"."""
-MOST_OF_A_NAME: Final = 0.9
-"""From this share of a name on, a fragment describes what bears it."""
-FACT_OF_EACH: Final = 0.3
-"""From this probability on, a fact is asked of each of those that were compared."""
+THRESHOLDS: Final = tuned("reading.follow")
 SHORT_CHOICE: Final = 4
 """A reply of up to so many words may describe one of the choices."""
 SHORT_PICK: Final = 3
@@ -33,8 +31,6 @@ SHORT_PICK: Final = 3
 NUMBER_ALONE: Final = 2
 """A number in digits picks one of a list in a reply of up to so many words."""
 MOST_DIGITS: Final = 6
-FACT_OF_PICKED: Final = 0.005
-"""From this probability on, a fact that has a cue is asked of what was picked."""
 PICKED: Final = ("next_item", "describe", "ellipsis", "more", "find")
 """Labels that leave open what is asked of one of a list: then it is described."""
 
@@ -79,7 +75,7 @@ def _compared(evidence: Evidence, last: Turn) -> Understood | None:
         return None
     if first := first_asked(evidence, entries):
         return Understood("compare", Reading(entries=entries, sort=first), 0.9, carried=("entries",))
-    asked = [each for each in evidence.facts[:1] if each.probability > FACT_OF_EACH]
+    asked = [each for each in evidence.facts[:1] if each.probability > THRESHOLDS.fact_of_each]
     if asked and evidence.says("several", "of_them") and len(evidence.heard) <= FRAGMENT:
         return fact(evidence, entries, (attribute_of(asked[0].label),), 0.8)
     return None
@@ -150,7 +146,7 @@ def _same_fact(evidence: Evidence, last: Turn) -> Understood | None:
 def _described_alone(evidence: Evidence) -> str | None:
     """What a fragment describes by most of a name, or by words that only its texts hold."""
     near = evidence.linked.near[:1]
-    if near and near[0].of_name > MOST_OF_A_NAME and near[0].words > 1:
+    if near and near[0].of_name > THRESHOLDS.most_of_a_name and near[0].words > 1:
         return near[0].entry
     return evidence.foremost[0] if len(evidence.foremost) == 1 else None
 
@@ -345,7 +341,7 @@ def _picked(evidence: Evidence, entry: str, surely: bool = False) -> Understood 
     if likely and (
         (surely and evidence.top not in PICKED)
         or likely.label == evidence.top
-        or likely.probability > FACT_OF_PICKED
+        or likely.probability > THRESHOLDS.fact_of_picked
         or likely.label in phrases
     ):
         return fact(evidence, (entry,), (attribute_of(likely.label),), 0.9)

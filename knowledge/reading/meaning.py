@@ -16,13 +16,9 @@ from knowledge.reading.question import Understood, attribute_of
 from knowledge.reading.reading import Reading
 from knowledge.reading.select import figure
 from knowledge.store.codes import Attribute, Intent
+from knowledge.store.tuning import tuned
 
-NEARLY_NAMED: Final = 0.6
-"""From this score on, a name was said that is like a known one, though each of its words is known."""
-WORTH_SHOWING: Final = 0.25
-"""Entries with a name so like one that is not known are shown beside it."""
-WORTH_SHOWING_WHOLE: Final = 0.3
-"""The same where nothing but the name was said."""
+THRESHOLDS: Final = tuned("reading.meaning")
 OF_PROGRAMMES: Final = ("funders", "managed_by")
 """What is asked of an organisation with these, where programmes are spoken of, is which ones it pays for or runs."""
 MOST_SHOWN: Final = 3
@@ -103,9 +99,9 @@ def definition(term: Hit, probability: float) -> Understood:
 def unknown_name(evidence: Evidence) -> Understood | None:
     """A name was said that is not known: nothing is found, but what is near can be shown. None where none was said."""
     near = evidence.linked.near
-    if not evidence.unknown_words and not (near and near[0].score > NEARLY_NAMED):
+    if not evidence.unknown_words and not (near and near[0].score > THRESHOLDS.nearly_named):
         return None
-    ids = tuple(match.entry for match in near[:MOST_SHOWN] if match.score > WORTH_SHOWING)
+    ids = tuple(match.entry for match in near[:MOST_SHOWN] if match.score > THRESHOLDS.worth_showing)
     if evidence.top.startswith("ask."):
         attribute = attribute_of(evidence.top)
         return Understood("ask", Reading(attribute=attribute, attributes=(attribute,)), 0.6, outcome="none", near=ids)
@@ -114,5 +110,7 @@ def unknown_name(evidence: Evidence) -> Understood | None:
 
 def no_such_name(evidence: Evidence) -> Understood:
     """All that was said is a name, and nothing bears it."""
-    near = tuple(match.entry for match in evidence.linked.whole[:MOST_SHOWN] if match.score > WORTH_SHOWING_WHOLE)
+    near = tuple(
+        match.entry for match in evidence.linked.whole[:MOST_SHOWN] if match.score > THRESHOLDS.worth_showing_whole
+    )
     return Understood("describe", Reading(), 0.7, outcome="none", near=near)

@@ -16,9 +16,9 @@ from knowledge.linking.linked import Linked
 from knowledge.reading.slots import Slots
 from knowledge.store.base import KnowledgeBase
 from knowledge.store.entries import Alliance, Concept, Entry, Programme
+from knowledge.store.tuning import tuned
 
-LINE_NAMED: Final = 0.85
-"""From this share of its name on, the line of a programme is meant rather than the programme."""
+THRESHOLDS: Final = tuned("reading.named")
 SHORTEST_HEAD: Final = 11
 """A term of so many letters or more, with which a programme's name begins, stands for the programme."""
 
@@ -72,7 +72,7 @@ def _line_named(base: KnowledgeBase, linked: Linked, id: str) -> str:
     """The line of a programme that the question names by further words ("ZIM … innovation networks"), else itself."""
     lines = {line.id for line in base.children_of(id)}
     for match in linked.near:
-        if match.entry in lines and match.words > 1 and match.of_name > LINE_NAMED:
+        if match.entry in lines and match.words > 1 and match.of_name > THRESHOLDS.line_named:
             return match.entry
     return id
 

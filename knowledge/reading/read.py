@@ -35,65 +35,17 @@ from knowledge.reading.seek import find
 from knowledge.reading.unknown import names_unknown_member, puts_name_beside_kind, puts_unknown_name
 from knowledge.store.base import KnowledgeBase
 from knowledge.store.codes import Intent
+from knowledge.store.tuning import tuned
 
 __all__ = ["Question", "Reader", "Understood"]
 
-NEGLIGIBLE: Final = 0.001
-"""Labels less likely than this are not looked at, …"""
-LEAST_PROBABLE: Final = 0.06
-"""… and those are not tried that are less likely than this, all weighed."""
-DOUBTED: Final = 0.1
-"""What every condition beyond the first leaves of the probability that a question is no list."""
-IN_CAPITALS: Final = 0.2
-"""What is left of the probability that a question is beyond the scope, where it writes a name as it is written."""
-IN_SMALL_LETTERS: Final = 3.0
-"""How much likelier it is so where all that is named is an acronym in small letters ("zim"), and most words are …"""
-MOSTLY_STRANGE: Final = 0.5
-"""… such a share of those that mean something."""
-GOES_ON: Final = 0.05
-"""The same where a list was shown before, and the question is short and sets a condition."""
-EXPLAINED: Final = 0.02
-"""The same where a word of this field is said, and every other word holds the sentence together, …"""
-MOSTLY_EXPLAINED: Final = 0.1
-"""… or all but a few do."""
-FEW: Final = 1 / 3
-AT_MOST_OUTSIDE: Final = 0.97
-"""However sure the model is that a question with a word of this field is beyond the scope, it counts as no surer."""
-SURELY_A_TERM: Final = 0.8
-"""From this probability of a term on, conditions speak no less for an explanation than for a list."""
-TERM_PERHAPS: Final = 0.2
-"""From this probability on, a question that seems to ask for help may ask for a term."""
-TERM_LIKELY: Final = 0.5
-"""From this probability on, that a term is asked for speaks against a question beyond the scope."""
-CUED: Final = 1.5
-"""How much likelier a fact is asked for where a word asks for it, …"""
-ASKED_IN_A_PHRASE: Final = 15.0
-"""… and where a whole phrase does."""
-MEANING_ASKED: Final = 15.0
-"""How much likelier a term is to be explained where a word asks what it means, …"""
-TERM_BESIDE_CONDITIONS: Final = 1.2
-"""How much likelier, beside conditions of a list, than that a term is asked for like this; …"""
-TERM_OF_NAMED: Final = 3.0
-"""… and where one is said that is about what is named."""
-CERTAINLY_OUTSIDE: Final = 0.97
-"""Below this probability a question beyond the scope is still looked up among the names, …"""
-BEYOND_DOUBT: Final = 0.99
-"""Above this probability, as the classifier finds it, a question is beyond the scope though it says a condition."""
-CLEARLY_OUTSIDE: Final = 0.8
-"""… and below this one, more readily among the terms explained: where so much of the question is a term's."""
-FACT_OF_UNKNOWN: Final = 0.25
-"""From this probability on, a fact is asked of a name that is not known."""
-TERM_INSIDE: Final = 0.55
-TERM_OUTSIDE: Final = 0.75
+THRESHOLDS: Final = tuned("reading.read")
+FACTORS: Final = tuned("reading.factors")
 INSIDE: Final = frozenset({"kind", "funder", "target_group", "instrument", "entry"})
 """Types of mentions that make a question one of this field."""
 SHOWN_IN: Final = 4
 """After a number, so many words ask for what was counted: "show me those"."""
-SURE_OF_SMALL_TALK: Final = 0.6
-"""From this probability on, small talk may hold words of conditions."""
 PLEASANTRIES: Final = ("greet", "thanks", "goodbye")
-SURE_OF_PLEASANTRIES: Final = 0.5
-"""From this probability of all of them on, nothing is meant but to be polite."""
 
 
 class Reader:
@@ -118,7 +70,7 @@ class Reader:
             return no_such_name(evidence)
         tried: list[str] = []
         for label, probability in _weighed(evidence):
-            if probability < LEAST_PROBABLE:
+            if probability < THRESHOLDS.least_probable:
                 break
             if understood := _as(label, evidence, probability):
                 return replace(understood, tried=tuple(tried)) if tried else understood
@@ -142,31 +94,37 @@ def _still_known(turn: Turn | None, base: KnowledgeBase) -> Turn | None:
 
 def _weighed(evidence: Evidence) -> list[Scored]:
     """The labels, likeliest first, where what the question holds speaks for a list and against other readings."""
-    discount: float = DOUBTED ** max(0, len(evidence.conditions) + bool(evidence.named) - 1)
-    goes_on = GOES_ON if _goes_on(evidence) else 1.0
-    in_capitals = IN_CAPITALS if _writes_name_as_it_is(evidence) else 1.0
-    if evidence.strangeness > MOSTLY_STRANGE and not evidence.refers_back:
-        in_capitals *= IN_SMALL_LETTERS if _writes_acronym_small(evidence) else 1.0
+    discount: float = FACTORS.doubted ** max(0, len(evidence.conditions) + bool(evidence.named) - 1)
+    goes_on = FACTORS.goes_on if _goes_on(evidence) else 1.0
+    in_capitals = FACTORS.in_capitals if _writes_name_as_it_is(evidence) else 1.0
+    if evidence.strangeness > THRESHOLDS.mostly_strange and not evidence.refers_back:
+        in_capitals *= FACTORS.in_small_letters if _writes_acronym_small(evidence) else 1.0
     about = 1.0 if evidence.names_anything or evidence.says_term else discount * goes_on
-    open_to_terms = max(evidence.probability("define"), evidence.probability("out_of_scope")) > LEAST_PROBABLE
+    open_to_terms = (
+        max(evidence.probability("define"), evidence.probability("out_of_scope")) > THRESHOLDS.least_probable
+    )
     asked = evidence.terms_asked[0].probability if open_to_terms else 0.0
-    likely_term = (asked > SURELY_A_TERM and not evidence.slots.limits) or evidence.says_term_alone
+    likely_term = (asked > THRESHOLDS.surely_a_term and not evidence.slots.limits) or evidence.says_term_alone
     explain = 1.0 if evidence.surely_asks_for_term or likely_term else about
-    if evidence.conditions and evidence.probability("define") > NEGLIGIBLE:
-        explain *= min(1.0, TERM_BESIDE_CONDITIONS * evidence.likely_term)
+    if evidence.conditions and evidence.probability("define") > THRESHOLDS.negligible:
+        explain *= min(1.0, FACTORS.term_beside_conditions * evidence.likely_term)
     if evidence.asks_for_meaning:
-        explain = MEANING_ASKED
+        explain = FACTORS.meaning_asked
     elif evidence.says_term_of_named and not evidence.asked_in_phrases:
-        explain = TERM_OF_NAMED
+        explain = FACTORS.term_of_named
     fact = discount if evidence.last is None and not evidence.names_anything else 1.0
     factor = {each.label: fact for each in evidence.facts}
-    factor |= {f"ask.{id}": fact * CUED for id in evidence.attributes_asked if f"ask.{id}" in factor}
-    factor |= {label: ASKED_IN_A_PHRASE for label in evidence.asked_in_phrases if label in factor}
+    factor |= {f"ask.{id}": fact * FACTORS.cued for id in evidence.attributes_asked if f"ask.{id}" in factor}
+    factor |= {label: FACTORS.asked_in_a_phrase for label in evidence.asked_in_phrases if label in factor}
     explained = _explained(evidence)
-    no_term = max(NEGLIGIBLE, 1.0 - asked) if asked > TERM_LIKELY and not evidence.unknown_words else 1.0
+    no_term = (
+        max(THRESHOLDS.negligible, 1.0 - asked)
+        if asked > THRESHOLDS.term_likely and not evidence.unknown_words
+        else 1.0
+    )
     outside = discount * in_capitals * goes_on * explained * no_term
     factor |= {"out_of_scope": outside, "define": explain, "describe": about}
-    likely = [each for each in evidence.question.scored if each.probability > NEGLIGIBLE / 10]
+    likely = [each for each in evidence.question.scored if each.probability > THRESHOLDS.negligible / 10]
     if explained < 1.0:
         likely = _doubted(likely)
     weighed = [(label, probability * factor.get(label, 1.0)) for label, probability in likely]
@@ -176,23 +134,23 @@ def _weighed(evidence: Evidence) -> list[Scored]:
 
 def _explained(evidence: Evidence) -> float:
     """What is left of the probability that a question is beyond the scope, as its words are of this field."""
-    if evidence.probability("out_of_scope") < NEGLIGIBLE:
+    if evidence.probability("out_of_scope") < THRESHOLDS.negligible:
         return 1.0
     if evidence.foremost_fits:
-        return EXPLAINED
-    if not evidence.says_field or evidence.strangeness > FEW:
+        return FACTORS.explained
+    if not evidence.says_field or evidence.strangeness > THRESHOLDS.few:
         return 1.0
-    return MOSTLY_EXPLAINED if evidence.other_words else EXPLAINED
+    return FACTORS.mostly_explained if evidence.other_words else FACTORS.explained
 
 
 def _doubted(scored: Sequence[Scored]) -> list[Scored]:
-    """The labels, where being beyond the scope has at most `AT_MOST_OUTSIDE` of all probability."""
+    """The labels, where being beyond the scope has at most `THRESHOLDS.at_most_outside` of all probability."""
     outside = next((each.probability for each in scored if each.label == "out_of_scope"), 0.0)
-    if outside <= AT_MOST_OUTSIDE:
+    if outside <= THRESHOLDS.at_most_outside:
         return list(scored)
-    rest = (1.0 - AT_MOST_OUTSIDE) / max(1.0 - outside, NEGLIGIBLE / 100)
+    rest = (1.0 - THRESHOLDS.at_most_outside) / max(1.0 - outside, THRESHOLDS.negligible / 100)
     return [
-        Scored(each.label, AT_MOST_OUTSIDE if each.label == "out_of_scope" else each.probability * rest)
+        Scored(each.label, THRESHOLDS.at_most_outside if each.label == "out_of_scope" else each.probability * rest)
         for each in scored
     ]
 
@@ -239,12 +197,12 @@ def _as(label: str, evidence: Evidence, probability: float) -> Understood | None
 
 def _small_talk(evidence: Evidence, intent: Intent, probability: float) -> Understood | None:
     filled, named = evidence.slots.filled, bool(evidence.named)
-    if named and intent in PLEASANTRIES and probability > SURE_OF_SMALL_TALK:
+    if named and intent in PLEASANTRIES and probability > THRESHOLDS.sure_of_small_talk:
         named = not _writes_acronym_small(evidence)
-    if named or (filled and probability < SURE_OF_SMALL_TALK and intent != "browse"):
+    if named or (filled and probability < THRESHOLDS.sure_of_small_talk and intent != "browse"):
         return None
     pleasant = intent in PLEASANTRIES
-    sure = sum(evidence.probability(label) for label in PLEASANTRIES) > SURE_OF_PLEASANTRIES
+    sure = sum(evidence.probability(label) for label in PLEASANTRIES) > THRESHOLDS.sure_of_pleasantries
     if pleasant and evidence.term and _asks_for_term_too(evidence):
         return definition(evidence.term, probability)
     if pleasant and not sure:
@@ -253,7 +211,11 @@ def _small_talk(evidence: Evidence, intent: Intent, probability: float) -> Under
         return None
     if intent in ("about", "help") and evidence.attributes_asked and len(evidence.spoken_of) == 1:
         return None
-    if intent == "help" and evidence.likely_term > TERM_PERHAPS and evidence.probability("define") > TERM_PERHAPS:
+    if (
+        intent == "help"
+        and evidence.likely_term > THRESHOLDS.term_perhaps
+        and evidence.probability("define") > THRESHOLDS.term_perhaps
+    ):
         return None
     if intent == "browse" and evidence.lists_before and evidence.says("there") and filled:
         return find(evidence, "find", probability)
@@ -275,15 +237,17 @@ def _outside(evidence: Evidence, probability: float) -> Understood:
     if evidence.slots.kinds and evidence.foremost_fits and (listed := find(evidence, "find", 0.5)):
         return listed
     in_phrase = any(cue.end - cue.begin > 1 for cue in evidence.attribute_cues)
-    asks_fact = in_phrase or (bool(evidence.attribute_cues) and evidence.facts[0].probability > FACT_OF_UNKNOWN)
-    surely = probability >= CLEARLY_OUTSIDE or evidence.probability("out_of_scope") > BEYOND_DOUBT
+    asks_fact = in_phrase or (
+        bool(evidence.attribute_cues) and evidence.facts[0].probability > THRESHOLDS.fact_of_unknown
+    )
+    surely = probability >= THRESHOLDS.clearly_outside or evidence.probability("out_of_scope") > THRESHOLDS.beyond_doubt
     asks = (asks_fact or bool(evidence.slots.kinds)) and not surely
     may_name = evidence.unknown_words and (asks or puts_name_beside_kind(evidence))
     if may_name and (unknown := unknown_name(evidence)):
         return unknown
     inside = any(mention.type in INSIDE and not mention.weak for mention in evidence.linked.mentions)
-    enough = TERM_INSIDE if probability < CLEARLY_OUTSIDE else TERM_OUTSIDE
-    if inside and probability < CERTAINLY_OUTSIDE and evidence.term and evidence.term_covers(enough):
+    enough = THRESHOLDS.term_inside if probability < THRESHOLDS.clearly_outside else THRESHOLDS.term_outside
+    if inside and probability < THRESHOLDS.certainly_outside and evidence.term and evidence.term_covers(enough):
         return definition(evidence.term, 1.0 - probability)
     return Understood("out_of_scope", Reading(), probability, outcome="unknown")
 

@@ -19,23 +19,13 @@ from knowledge.reading.question import Understood, attribute_of
 from knowledge.reading.reading import Reading
 from knowledge.reading.slots import Slots
 from knowledge.store.codes import Intent
+from knowledge.store.tuning import tuned
 
-CUED: Final = 0.1
-"""From this probability on, a word that may ask for a fact does."""
-COUNTED: Final = 0.02
-"""From this probability on, words for a number mean that things are to be counted."""
-COUNTED_RATHER: Final = 0.1
-"""From this share of the probability of a list on, its number is meant."""
+THRESHOLDS: Final = tuned("reading.seek")
 NEAR: Final = 3
 """So many words stand at most between what is given and whom it is for."""
 SHORT_FRAGMENT: Final = 6
 """A question of up to so many words goes on with the list before where it is not complete in itself."""
-ALL_SAID: Final = 0.88
-"""From this share on, everything that was said belongs to a name."""
-WHOLE_NAME: Final = 0.9
-"""From this share on, a name of two common words was said as a whole."""
-COMMON_NAME: Final = 0.6
-"""From this share on, a name in common words was said, where a fact is asked for in a phrase."""
 CARRIED: Final = (
     "kinds",
     "regions",
@@ -80,7 +70,7 @@ def _says_where_it_is(evidence: Evidence) -> bool:
 
 def list_intent(evidence: Evidence) -> Intent:
     """Whether a list is to be counted or shown, where no label says so."""
-    rather = _counted(evidence) > evidence.probability("find") * COUNTED_RATHER
+    rather = _counted(evidence) > evidence.probability("find") * THRESHOLDS.counted_rather
     return "count" if evidence.says("how_many") and rather else "find"
 
 
@@ -142,7 +132,7 @@ def _counted_or_shown(evidence: Evidence, intent: Intent) -> Intent:
         return "find"
     if intent == "count" and not evidence.says("how_many", "how"):
         return "count" if evidence.last and evidence.last.intent == "count" else "find"
-    counts = evidence.named or evidence.says("of_them") or _counted(evidence) > COUNTED
+    counts = evidence.named or evidence.says("of_them") or _counted(evidence) > THRESHOLDS.counted
     if intent == "find" and evidence.says("how_many") and counts:
         return "count"
     return intent
@@ -160,7 +150,9 @@ def _find_members(evidence: Evidence, intent: Intent, probability: float) -> Und
     )
     if not programmes:
         cued = {
-            cue.id for cue in evidence.attribute_cues if not cue.weak or evidence.probability(f"ask.{cue.id}") > CUED
+            cue.id
+            for cue in evidence.attribute_cues
+            if not cue.weak or evidence.probability(f"ask.{cue.id}") > THRESHOLDS.cued
         }
         if asked := [each for each in evidence.facts if each.label.removeprefix("ask.") in cued]:
             attribute = attribute_of(asked[0].label)
@@ -185,8 +177,8 @@ def _fact_of_common_name(evidence: Evidence) -> Understood | None:
         for mention in evidence.linked.mentions
     ):
         return None
-    told = best.words > 2 or best.of_name > WHOLE_NAME or evidence.foremost == (best.entry,)
-    if told and best.of_said > ALL_SAID and best.of_name > COMMON_NAME:
+    told = best.words > 2 or best.of_name > THRESHOLDS.whole_name or evidence.foremost == (best.entry,)
+    if told and best.of_said > THRESHOLDS.all_said and best.of_name > THRESHOLDS.common_name:
         return fact(evidence, (best.entry,), (attribute_of(f"ask.{asked.id}"),), 0.6)
     return None
 

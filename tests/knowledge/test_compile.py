@@ -11,6 +11,7 @@ from knowledge.answering import wording
 from knowledge.index import Filed, file_all, made_from
 from knowledge.intents import train
 from knowledge.intents.classify import Model, read_model
+from knowledge.store import yaml_file
 from knowledge.store.codes import LANGUAGES
 from knowledge.store.layout import COMPILED, DATA
 from knowledge.store.load import KnowledgeError
@@ -27,7 +28,7 @@ def never_anew(monkeypatch: pytest.MonkeyPatch) -> None:
         raise MadeAnewError
 
     monkeypatch.setattr(index, "file_all", fail)
-    monkeypatch.setattr(wording, "_parse", fail)
+    monkeypatch.setattr(yaml_file, "parse", fail)
 
 
 def test_the_model_was_trained_on_the_examples_as_they_are(shipped: KnowledgeBase) -> None:
