@@ -12,7 +12,8 @@
 from dataclasses import replace
 from typing import Final
 
-from knowledge.reading.ask import compare, compare_all, describe, first_asked
+from knowledge.reading.compare import compare, compare_all, first_asked
+from knowledge.reading.describe import describe
 from knowledge.reading.evidence import FRAGMENT, Evidence
 from knowledge.reading.meaning import choice, definition, fact, fact_of_named, likeliest
 from knowledge.reading.question import Understood, attribute_of

@@ -23,8 +23,11 @@ from functools import partial
 from typing import Final
 
 from knowledge.intents.linear import Scored
-from knowledge.reading.ask import ask, compare, define, describe
+from knowledge.reading.ask import ask
 from knowledge.reading.called import called_by_name
+from knowledge.reading.compare import compare
+from knowledge.reading.define import define
+from knowledge.reading.describe import describe
 from knowledge.reading.evidence import FRAGMENT, Evidence
 from knowledge.reading.follow import alike_to_named, ellipsis, followed, settled
 from knowledge.reading.known import Known

@@ -30,17 +30,18 @@ class Tuned:
         def __getattr__(self, name: str) -> float: ...
 
 
+@cache
 def tuned(section: str) -> Tuned:
-    """The numbers of one section of the file.
+    """The numbers of one section of the file, the same object for all who ask.
 
     Raises:
         KeyError: There is no such section.
     """
-    return Tuned(_sections()[section])
+    return Tuned(sections()[section])
 
 
 @cache
-def _sections(file: Path = THRESHOLDS_FILE) -> Mapping[str, Mapping[str, float]]:
+def sections(file: Path = THRESHOLDS_FILE) -> Mapping[str, Mapping[str, float]]:
     """All numbers, read once: from what was compiled of them where they have not changed since."""
     content = file.read_bytes()
     made = file.parent / COMPILED / COMPILED_FILE
