@@ -23,15 +23,17 @@ from functools import partial
 from typing import Final
 
 from knowledge.intents.linear import Scored
+from knowledge.reading.alike import alike_to_named
 from knowledge.reading.ask import ask
 from knowledge.reading.called import called_by_name
 from knowledge.reading.compare import compare
 from knowledge.reading.define import define
 from knowledge.reading.describe import describe
 from knowledge.reading.evidence import FRAGMENT, Evidence
-from knowledge.reading.follow import alike_to_named, ellipsis, followed, settled
+from knowledge.reading.follow import ellipsis, followed
 from knowledge.reading.known import Known
 from knowledge.reading.meaning import definition, no_such_name, unknown_name
+from knowledge.reading.pick import settled
 from knowledge.reading.question import Question, Understood, attribute_of
 from knowledge.reading.reading import Conversation, Reading, Turn
 from knowledge.reading.seek import find

@@ -157,10 +157,11 @@ def _is_partner(mention: Mention, linked: Linked) -> bool:
 
 
 def _is_compared(mention: Mention, linked: Linked) -> bool:
-    """Whether a word for a kind is only what there is most of: "most public money"."""
-    return mention.type == "kind" and any(
-        cue.type == "superlative" and cue.begin < mention.begin and mention.end <= cue.end for cue in linked.cues
-    )
+    """Whether a word for a kind is only what there is most of: "most public money", not "biggest cluster"."""
+    superlatives = [cue for cue in linked.cues if cue.type == "superlative"]
+    says_size = any(cue.end == mention.begin and cue.id.startswith(SIZE) for cue in superlatives)
+    compared = any(cue.begin < mention.begin and mention.end <= cue.end for cue in superlatives)
+    return mention.type == "kind" and compared and not says_size
 
 
 def _says_kind(mention: Mention, linked: Linked) -> bool:
