@@ -25,6 +25,7 @@ from knowledge.linking.fold import fold
 from knowledge.linking.gazetteer import Gazetteer
 from knowledge.linking.link import Linker
 from knowledge.linking.linked import Linked
+from knowledge.memory import remembered
 from knowledge.reading.known import Known
 from knowledge.reading.question import Question, Understood
 from knowledge.reading.read import Reader
@@ -113,8 +114,8 @@ class Assistant:
         outcome: Outcome = "choices" if turn.choices else turn.outcome
         understood = Understood(turn.intent, turn.reading, 1.0, outcome, page=turn.page, near=turn.near)
         answer = self._answerer(language).answer(understood, today.year)
-        remembered = _remembered(Conversation(), understood, answer, language)
-        return replace(answer, conversation=remembered)
+        conversation = remembered(Conversation(), understood, answer, language)
+        return replace(answer, conversation=conversation)
 
     def explain(
         self, text: str, conversation: Conversation, today: date, language: Language | None = None
@@ -152,8 +153,8 @@ class Assistant:
             answer = answerer.outside(understood, "unknown.lead" if said else "unknown.empty", foreign)
         else:
             answer = answerer.answer(understood, today.year)
-        remembered = _remembered(conversation, understood, answer, chosen)
-        return Explanation(linked, scored, understood, replace(answer, conversation=remembered))
+        conversation = remembered(conversation, understood, answer, chosen)
+        return Explanation(linked, scored, understood, replace(answer, conversation=conversation))
 
     def _answerer(self, language: Language) -> Answerer:
         if language not in self._answerers:
@@ -202,29 +203,3 @@ def _language_asked_for(said: list[str], cue_words: Mapping[CueRole, Collection[
         if word in cue_words["german"]:
             return "de"
     return None
-
-
-def _page_shown(conversation: Conversation, answer: Answer) -> tuple[str, ...]:
-    """The ids that "the second one" counts: those of the list before while it is asked about one of them."""
-    before = conversation.last.shown if conversation.last else ()
-    about_one = answer.intent in ("describe", "ask") and len(answer.results) == 1
-    return before if about_one and answer.results[0] in before else answer.results
-
-
-def _remembered(conversation: Conversation, understood: Understood, answer: Answer, language: Language) -> Conversation:
-    """What the chat has to remember after this answer; small talk and what was not understood change nothing."""
-    if understood.intent in ("find", "count", "describe", "ask", "compare", "define") and answer.outcome != "unknown":
-        empty_page = understood.page and not answer.results
-        turn = Turn(
-            intent=understood.intent,
-            reading=answer.reading,
-            shown=_page_shown(conversation, answer),
-            page=understood.page,
-            choices=answer.results if answer.outcome == "choices" else (),
-            outcome=understood.outcome,
-            near=understood.near,
-        )
-        nothing_asked = answer.outcome == "none" and answer.reading == Reading()
-        if not empty_page and not (nothing_asked and conversation.last):
-            conversation = conversation.model_copy(update={"last": turn})
-    return conversation.model_copy(update={"language": language})

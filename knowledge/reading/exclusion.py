@@ -46,10 +46,10 @@ def ruled_out(linked: Linked, text: str) -> frozenset[Mention]:
 
 
 def _behind(cue: Mention, linked: Linked, text: str) -> Iterator[Mention]:
-    """What stands behind a word that rules out, and what is joined to it; behind "no, …" that is nothing."""
+    """What stands behind a word that rules out, and what is joined to it; behind "no, …" and "not." nothing does."""
     reach = cue.end + (EXCLUSION_REACH if cue.id in AHEAD else 1)
     closes = linked.heard[cue.end - 1].token.end
-    if text[closes : closes + 1] == ",":
+    if text[closes : closes + 1] in (",", "."):
         return
     last: Mention | None = None
     for mention in linked.mentions:

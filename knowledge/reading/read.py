@@ -64,7 +64,7 @@ class Reader:
         """The first meaning of `question` that holds, where `conversation` is what was said before."""
         if not question.linked.heard:
             return Understood("out_of_scope", Reading(), 1.0, outcome="unknown")
-        evidence = Evidence(self._known, question, _still_known(conversation.last, self._known.base))
+        evidence = Evidence(self._known, question, _still_known(conversation, self._known.base))
         if understood := settled(evidence) or followed(evidence):
             return understood
         if understood := alike_to_named(evidence) or called_by_name(evidence):
@@ -83,10 +83,14 @@ class Reader:
         return replace(unknown_name(evidence) or _outside(evidence, 0.5), tried=tuple(tried))
 
 
-def _still_known(turn: Turn | None, base: KnowledgeBase) -> Turn | None:
+def _still_known(conversation: Conversation, base: KnowledgeBase) -> Conversation:
     """What was said before, without entries that are not known any more: the knowledge changes, chats remember."""
-    if turn is None:
-        return None
+    turns = {name: _known_of(turn, base) for name in ("last", "listed") if (turn := getattr(conversation, name))}
+    spoken = tuple(id for id in conversation.spoken if id in base)
+    return conversation.model_copy(update={**turns, "spoken": spoken})
+
+
+def _known_of(turn: Turn, base: KnowledgeBase) -> Turn | None:
     reading = turn.reading.model_copy(update={"entries": tuple(id for id in turn.reading.entries if id in base)})
     if turn.reading.entries and not reading.entries:
         return None

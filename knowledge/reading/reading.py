@@ -69,13 +69,17 @@ class Turn(Value):
 
 
 class Conversation(Value):
-    """What a chat remembers: the last turn that meant something, and the language that was asked for.
+    """What a chat remembers: the last turn that meant something, what it came from, and the language asked for.
 
     >>> Conversation()
-    Conversation(last=None, language=None, fixed=False)
+    Conversation(last=None, listed=None, spoken=(), language=None, fixed=False)
     """
 
     last: Turn | None = None
+    listed: Turn | None = None
+    """The list before, while it is asked about what stands in it: "back to the list", "only in Jena"."""
+    spoken: tuple[str, ...] = ()
+    """The ids of the two entries that were spoken of by themselves, the latest first: "compare the two"."""
     language: Language | None = None
     """The language of the last answer: what a fragment such as "ZIM?" is answered in."""
     fixed: bool = False

@@ -86,11 +86,14 @@ def merged(
         slots: What the fragment says.
         programmes: The programmes that it says they belong to.
     """
-    if evidence.last is None:
+    turn = evidence.list_before or evidence.last
+    if turn is None:
         return None
-    before = evidence.last.reading
+    before = turn.reading
+    if slots.topics == ("open",) and before.topics:
+        slots = replace(slots, topics=(), dropped=slots.dropped | {"topics"})
     lent: dict[str, object] = {name: getattr(before, name) for name in CARRIED if name not in slots.dropped}
-    if not evidence.lists_before:
+    if evidence.list_before is None:
         lent["programmes"] = evidence.class_before
     if slots.kinds and (before.kinds or "programme" in slots.kinds) and set(slots.kinds) != set(before.kinds):
         lent.update(dict.fromkeys(DROPPED_WITH_KIND, ()))
@@ -99,6 +102,8 @@ def merged(
     carried = tuple(name for name, values in lent.items() if values and name not in slots.filled)
     kept = {name: values for name, values in before.excluded.items() if not _is_replaced(name, slots)}
     conditions: dict[str, object] = {"excluded": kept, "limits": before.limits}
+    if before.sort and intent == "find" and not slots.kinds:
+        conditions["sort"] = before.sort
     conditions |= lent | {name: getattr(slots, name) for name in slots.filled}
     if programmes:
         conditions["programmes"] = programmes

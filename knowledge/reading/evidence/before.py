@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Final
 
 from knowledge.reading.evidence.terms import Explained
+from knowledge.reading.reading import Turn
 from knowledge.store.tuning import tuned
 
 THRESHOLDS: Final = tuned("reading.evidence.before")
@@ -18,6 +19,11 @@ class Evidence(Explained):
     def lists_before(self) -> bool:
         """Whether the turn before was a list or the number of its items."""
         return self.last is not None and self.last.intent in ("find", "count")
+
+    @property
+    def list_before(self) -> Turn | None:
+        """The list that a condition narrows: the turn before, or that which it took something out of."""
+        return self.last if self.lists_before else self.conversation.listed
 
     @property
     def refers_back(self) -> bool:

@@ -18,7 +18,7 @@ from knowledge.intents.linear import Scored
 from knowledge.linking.link import Heard, Linked, Mention
 from knowledge.reading.known import Known
 from knowledge.reading.question import Question
-from knowledge.reading.reading import ROUND, Turn
+from knowledge.reading.reading import ROUND, Conversation, Turn
 from knowledge.reading.slots import Slots
 from knowledge.store.base import KnowledgeBase
 from knowledge.store.vocabulary import CueRole
@@ -35,8 +35,13 @@ class Said:
 
     known: Known
     question: Question
-    last: Turn | None
-    """The turn before, as far as what it speaks of is still known."""
+    conversation: Conversation
+    """What was said before, as far as what it speaks of is still known."""
+
+    @property
+    def last(self) -> Turn | None:
+        """The turn before."""
+        return self.conversation.last
 
     @property
     def base(self) -> KnowledgeBase:
