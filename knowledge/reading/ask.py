@@ -33,7 +33,11 @@ def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Underst
     slots = evidence.slots
     if listed := list_asked_for(evidence, attribute, probability):
         return listed
-    compares = evidence.probability("compare") > THRESHOLDS.compared or order_asked(evidence.linked, "comparative", ())
+    compares = (
+        evidence.probability("compare") > THRESHOLDS.compared
+        or evidence.says("comparing")
+        or order_asked(evidence.linked, "comparative", ())
+    )
     if compares and (len(evidence.named) > 1 or nearly_named(evidence)):
         return compare(evidence, probability)
     if understood := several_organisations(evidence, probability):

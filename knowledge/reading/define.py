@@ -8,7 +8,7 @@ from knowledge.reading.called import has_strangers, is_name_like
 from knowledge.reading.compare import compare
 from knowledge.reading.describe import describe
 from knowledge.reading.evidence import FRAGMENT, Evidence
-from knowledge.reading.listed import asks_for_members_that, asks_what_to_apply_for
+from knowledge.reading.listed import asks_for_members_that, asks_what_to_apply_for, lists_class
 from knowledge.reading.meaning import (
     choice,
     definition,
@@ -49,7 +49,7 @@ def define(evidence: Evidence, probability: float) -> Understood | None:
 
 def _fact_of_spoken_of(evidence: Evidence) -> Understood | None:
     """A fact of the one entry that was spoken of, in few words: "what's the funding rate?", not "a funding rate"."""
-    before = evidence.spoken_of
+    before = evidence.described_among(evidence.spoken_of)
     several = evidence.last is not None and evidence.last.intent == "compare" and evidence.says("several")
     one = len(before) == 1 and before[0] in evidence.known.others
     if not (one or several) or len(evidence.heard) > FRAGMENT:
@@ -79,7 +79,8 @@ def _fact_or_comparison(evidence: Evidence, probability: float) -> Understood | 
 def _asks_for_list(evidence: Evidence) -> bool:
     """Whether conditions make a list of what could be a question for a term."""
     surely = evidence.surely_lists and not evidence.asked_in_phrases
-    return surely or asks_for_members_that(evidence) or asks_what_to_apply_for(evidence)
+    members = lists_class(evidence) or asks_for_members_that(evidence)
+    return surely or members or asks_what_to_apply_for(evidence)
 
 
 def _term_said(evidence: Evidence, probability: float) -> Understood | None:

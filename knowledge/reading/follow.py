@@ -16,13 +16,17 @@ from knowledge.reading.compare import compare, compare_all, first_asked
 from knowledge.reading.describe import describe
 from knowledge.reading.evidence import FRAGMENT, Evidence
 from knowledge.reading.meaning import definition, fact, fact_of_named, likeliest
-from knowledge.reading.pick import number_said, one_of_shown, picked
+from knowledge.reading.pick import PAIR, number_said, numbers_said, one_of_shown, picked
 from knowledge.reading.question import Understood, attribute_of
 from knowledge.reading.reading import Reading, Turn
 from knowledge.reading.seek import find, merged, without_named
 from knowledge.store.tuning import tuned
 
 THRESHOLDS: Final = tuned("reading.follow")
+SAID_OF_ONE: Final = ("kind", "funder", "status", "target_group")
+"""Types of mentions that a question for a fact of one entry may hold: "can our institute still apply there"."""
+MOST_COMPARED: Final = 4
+"""So many are put side by side; more cannot be read on a phone."""
 LINES: Final = ("successor", "predecessor")
 """Attributes that lead from one entry to the next: "and after that?"."""
 
@@ -33,15 +37,76 @@ def followed(evidence: Evidence) -> Understood | None:
         return _in_other_language(evidence)
     if evidence.last is None:
         return None
+    if understood := _back_to_list(evidence) or _those_compared(evidence, evidence.last):
+        return understood
     if evidence.named or evidence.organisations:
         return _corrected(evidence) or _of_members_named(evidence) or _compared_with_more(evidence, evidence.last)
-    return _compared(evidence, evidence.last) or _of_what_was_listed(evidence, evidence.last)
+    return _compared(evidence, evidence.last) or _of_what_was_listed(evidence, evidence.last) or _facts_of_it(evidence)
+
+
+def _back_to_list(evidence: Evidence) -> Understood | None:
+    """The list again that was shown before: "back to the list", "zeig nochmal die Treffer"."""
+    back = evidence.says("back") and evidence.says("the_list") and len(evidence.heard) <= FRAGMENT
+    if not back or evidence.list_before is None or evidence.names_anything or evidence.slots.filled:
+        return None
+    listed = evidence.list_before
+    return Understood("find", listed.reading, 0.9, page=listed.page, follow="repeat")
+
+
+def _those_compared(evidence: Evidence, last: Turn) -> Understood | None:
+    """What was shown or spoken of, side by side: "compare the two"; with what is named: "Unterschied zu CORNET?"."""
+    if not (evidence.top == "compare" or evidence.says("comparing")) or evidence.conditions - {"sort"}:
+        return None
+    if evidence.names_anything:
+        named, before = likeliest(evidence.named), last.reading.entries
+        one_more = len(named) == len(before) == 1 and named != before and before[0] in evidence.known.others
+        alone = one_more and evidence.says("comparing") and not (evidence.says_term or evidence.organisations)
+        return compare_all(evidence, (*before, *named)) if alone else None
+    if last.intent == "define" or not evidence.says("both", "several", "of_them", "pointing"):
+        return None
+    shown = last.shown or last.reading.entries
+    if evidence.says("both") and len(shown) != PAIR:
+        shown = evidence.conversation.spoken
+    ordered = tuple(shown[number] for number in numbers_said(evidence, len(shown)))
+    compared = ordered if len(ordered) > 1 else shown
+    return compare_all(evidence, compared) if 1 < len(compared) <= MOST_COMPARED else None
+
+
+def _facts_of_it(evidence: Evidence) -> Understood | None:
+    """Facts that phrases ask of the one spoken of, though their words could be conditions: "how much federal money"."""
+    before = evidence.spoken_of
+    if len(before) != 1 or before[0] not in evidence.known.others or not evidence.phrases or evidence.says("defining"):
+        return None
+    asked = tuple(dict.fromkeys(attribute_of(f"ask.{cue.id}") for cue in evidence.phrases))
+    apart = [each for each in asked if each in evidence.asked_apart]
+    leans = evidence.says("pointing", "several") or (len(apart) > 1 and len(evidence.heard) <= FRAGMENT)
+    if not leans or not _says_nothing_else(evidence):
+        return None
+    if evidence.slots.target_groups and "eligibility" not in asked:
+        asked = (*asked, "eligibility")
+    return fact(evidence, before, asked, 0.8)
+
+
+def _says_nothing_else(evidence: Evidence) -> bool:
+    """Whether every condition is one that a fact of one entry holds as well: money, a payer, a status, who asks."""
+    things = evidence.known.gazetteer.cue_words["things"]
+    for mention in evidence.linked.mentions:
+        if mention.weak:
+            continue
+        sought = mention.type == "kind" and mention.begin and evidence.heard[mention.begin - 1].token.word in things
+        if sought or mention.type not in SAID_OF_ONE:
+            return False
+        if mention.type == "kind" and mention.id != "programme":
+            return False
+        if mention.type == "target_group" and not evidence.says("self"):
+            return False
+    return True
 
 
 def _of_members_named(evidence: Evidence) -> Understood | None:
     """Of the list before, the members of a class: "just what comes from T!Raum"."""
     named = [id for ids in evidence.named for id in ids[:1] if evidence.has_members(id)]
-    if not (evidence.lists_before and named and evidence.says("only")) or evidence.attributes_asked:
+    if not (evidence.lists_before and named and evidence.says("only", "of_them")) or evidence.attributes_asked:
         return None
     return merged(evidence, "find", 0.9, evidence.slots, tuple(named))
 
@@ -204,4 +269,6 @@ def ellipsis(evidence: Evidence, probability: float) -> Understood | None:
     if evidence.lists_before or evidence.class_before:
         counts = evidence.says("how_many") or (last.intent == "count" and not evidence.says("things"))
         return merged(evidence, "count" if counts else "find", probability, slots)
+    if evidence.list_before and slots.filled:
+        return merged(evidence, "find", probability, slots)
     return alike(evidence) or find(evidence, "find", probability)

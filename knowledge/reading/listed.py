@@ -33,6 +33,8 @@ def list_asked_for(evidence: Evidence, attribute: Attribute, probability: float)
     special = slots.regions or slots.topics or slots.excluded
     if _names_class(evidence) and (slots.sort or _asks_for_members_of_a_status(evidence, attribute)):
         return find(evidence, "find", probability)
+    if lists_class(evidence) and (slots.statuses or attribute in LISTED_WITH_CONDITION):
+        return find(evidence, "find", probability)
     if attribute == "members" and _names_class(evidence) and not evidence.says("how_many"):
         return find(evidence, "find", probability)
     if _asks_how_many_there_are(evidence):
@@ -65,6 +67,20 @@ def _puts_status_before_class(evidence: Evidence) -> bool:
         for status in mentions
         for entry in mentions
     )
+
+
+def lists_class(evidence: Evidence) -> bool:
+    """Whether the members of a programme are asked for by its name: "welche Spitzencluster gibt es nicht mehr"."""
+    if not _names_class(evidence):
+        return False
+    things, small = (evidence.known.gazetteer.cue_words[role] for role in ("things", "in_names"))
+    words = [heard.token.word for heard in evidence.heard]
+    for mention in evidence.linked.mentions:
+        if mention.type == "entry" and mention.id == evidence.named[0][0] and not mention.weak:
+            before = [word for word in words[: mention.begin] if word not in small]
+            if before and before[-1] in things and len(before) == 1:
+                return True
+    return False
 
 
 def _names_class(evidence: Evidence) -> bool:

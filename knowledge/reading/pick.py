@@ -21,6 +21,7 @@ SHORT_CHOICE: Final = 4
 """A reply of up to so many words may describe one of the choices."""
 SHORT_PICK: Final = 3
 """A number in a reply of up to so many words picks one of a list, whatever else is said."""
+PAIR: Final = 2
 NUMBER_ALONE: Final = 2
 """A number in digits picks one of a list in a reply of up to so many words."""
 MOST_DIGITS: Final = 6
@@ -88,12 +89,17 @@ def _fits(evidence: Evidence, entry: Entry) -> bool:
 def one_of_shown(evidence: Evidence) -> str | None:
     """That one of the list before which alone is what a question says: "the one in Aalen, how many members?"."""
     last, slots = evidence.last, evidence.slots
-    if last is None or len(last.shown) < 2:
+    if last is None:
         return None
-    if len(last.shown) == 2 and evidence.says("other_one") and len(last.reading.entries) == 1:
-        others = [id for id in last.shown if id not in last.reading.entries]
+    if evidence.says("other_one") and len(last.reading.entries) == 1:
+        pair = last.shown if len(last.shown) == PAIR else evidence.conversation.spoken
+        others = [id for id in pair if id not in last.reading.entries]
         return others[0] if len(others) == 1 else None
-    if not (slots.places or slots.topics or slots.regions) or not evidence.says("the_one"):
+    if len(last.shown) < PAIR or not evidence.says("the_one"):
+        return None
+    if described := [id for id in evidence.foremost if id in last.shown]:
+        return described[0] if len(described) == 1 else None
+    if not (slots.places or slots.topics or slots.regions):
         return None
     shown = [evidence.base[id] for id in last.shown]
     if slots.regions and not slots.places:
@@ -116,11 +122,13 @@ def picked(evidence: Evidence, entry: str, surely: bool = False) -> Understood |
     cued = {f"ask.{cue.id}" for cue in evidence.attribute_cues}
     phrases = {f"ask.{cue.id}" for cue in evidence.attribute_cues if cue.end - cue.begin > 1}
     likely = next((each for each in evidence.facts if each.label in cued), None)
+    certain = {f"ask.{id}" for id in evidence.attributes_asked}
+    likely = next((each for each in evidence.facts if each.label in certain), likely)
     if likely and (
         (surely and evidence.top not in PICKED)
         or likely.label == evidence.top
         or likely.probability > THRESHOLDS.fact_of_picked
-        or likely.label in phrases
+        or likely.label in phrases | certain
     ):
         return fact(evidence, (entry,), (attribute_of(likely.label),), 0.9)
     last = evidence.last
@@ -133,14 +141,16 @@ def picked(evidence: Evidence, entry: str, surely: bool = False) -> Understood |
 
 def number_said(evidence: Evidence, count: int) -> int | None:
     """Which of `count` items is meant, from 0: by an ordinal, or by a number alone."""
+    numbers = numbers_said(evidence, count)
+    return numbers[0] if numbers else None
+
+
+def numbers_said(evidence: Evidence, count: int) -> list[int]:
+    """Which of `count` items are meant, from 0, in the order in which they are said."""
     if evidence.says_round:
-        return None
+        return []
     said = [int(cue.id) for cue in evidence.linked.cues if cue.type == "ordinal"]
     if not said and len(evidence.heard) <= NUMBER_ALONE and (digits := evidence.heard[-1].token.word).isdigit():
         said = [int(digits[:MOST_DIGITS])]
-    for number in said:
-        if number == -1 and count:
-            return count - 1
-        if 1 <= number <= count:
-            return number - 1
-    return None
+    places = [count - 1 if number == -1 else number - 1 for number in said]
+    return list(dict.fromkeys(place for place in places if 0 <= place < count))

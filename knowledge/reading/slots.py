@@ -103,7 +103,7 @@ def fill_slots(linked: Linked, text: str) -> Slots:
         del found["regions"]["DE"]
     for name, values in found.items():
         setattr(slots, name, tuple(value for value in values if value not in excluded.get(name, {})))
-    slots.kinds = _with_twin(slots.kinds)
+    slots.kinds = with_twin(slots.kinds)
     slots.excluded = {name: tuple(values) for name, values in excluded.items()}
     slots.ruled_out = frozenset((mention.begin, mention.end) for mention in ruled_out)
     slots.put_aside = frozenset((mention.begin, mention.end) for mention in put_aside)
@@ -194,7 +194,7 @@ def _is_said_closer(mention: Mention, linked: Linked) -> bool:
     )
 
 
-def _with_twin(kinds: Sequence[str]) -> tuple[str, ...]:
+def with_twin(kinds: Sequence[str]) -> tuple[str, ...]:
     """Cluster and network are one thing to whoever asks."""
     if "cluster" in kinds or "network" in kinds:
         return ("cluster", "network", *(kind for kind in kinds if kind not in ("cluster", "network")))

@@ -5,6 +5,7 @@ from typing import Final
 
 from knowledge.reading.evidence.terms import Explained
 from knowledge.reading.reading import Turn
+from knowledge.reading.slots import with_twin
 from knowledge.store.tuning import tuned
 
 THRESHOLDS: Final = tuned("reading.evidence.before")
@@ -50,7 +51,23 @@ class Evidence(Explained):
         """Whether a word points back to an entry that was spoken of."""
         if self.last is None or self.named:
             return False
-        return any(id in self.known.others for id in self.spoken_of) and self.says("pointing")
+        return any(id in self.known.others for id in self.spoken_of) and (
+            self.says("pointing") or self._says_kind_of_it
+        )
+
+    @property
+    def _says_kind_of_it(self) -> bool:
+        """Whether the one spoken of is called by its kind: "where is the cluster", "wer trägt das Netzwerk"."""
+        one, definite = (self.known.gazetteer.cue_words[role] for role in ("one", "definite"))
+        kinds = {kind for id in self.spoken_of for kind in with_twin((self.base[id].kind,))}
+        return any(
+            mention.type == "kind"
+            and mention.id in kinds
+            and mention.begin > 0
+            and self.heard[mention.begin].token.word in one
+            and self.heard[mention.begin - 1].token.word in definite
+            for mention in self.linked.mentions
+        )
 
     @cached_property
     def class_before(self) -> tuple[str, ...]:

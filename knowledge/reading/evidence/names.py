@@ -124,14 +124,7 @@ class Named(Said):
         """The labels of facts that whole phrases ask of what is named: "what replaced", "wer fördert"."""
         if not self.named and (self.slots.kinds or not self.organisations):
             return frozenset()
-        return frozenset(
-            f"ask.{cue.id}"
-            for cue in self.attribute_cues
-            if cue.end - cue.begin > 1
-            and not cue.weak
-            and cue.score > THRESHOLDS.phrase_heard
-            and cue.end > self.linked.subject[0]
-        )
+        return frozenset(f"ask.{cue.id}" for cue in self.phrases if cue.end > self.linked.subject[0])
 
     @property
     def says_status_of_class(self) -> bool:
@@ -141,13 +134,10 @@ class Named(Said):
     @cached_property
     def asked_apart(self) -> frozenset[str]:
         """Attributes that phrases ask for which share no word with another: "in which city, and how many members"."""
-        phrases = [
-            cue for cue in self.attribute_cues if f"ask.{cue.id}" in self.asked_in_phrases and cue.end - cue.begin > 1
-        ]
         return frozenset(
             cue.id
-            for cue in phrases
-            if all(other.id == cue.id or other.end <= cue.begin or cue.end <= other.begin for other in phrases)
+            for cue in self.phrases
+            if all(other.id == cue.id or other.end <= cue.begin or cue.end <= other.begin for other in self.phrases)
         )
 
     @cached_property

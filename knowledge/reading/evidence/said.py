@@ -21,8 +21,10 @@ from knowledge.reading.question import Question
 from knowledge.reading.reading import ROUND, Conversation, Turn
 from knowledge.reading.slots import Slots
 from knowledge.store.base import KnowledgeBase
+from knowledge.store.tuning import tuned
 from knowledge.store.vocabulary import CueRole
 
+THRESHOLDS: Final = tuned("reading.evidence.said")
 ONE_CONDITION: Final = {"places": "regions", "limits": "sort"}
 """Slots that count as one condition with another."""
 FIELD: Final = frozenset({"kind", "topic", "target_group", "funder", "instrument", "entry"})
@@ -103,8 +105,28 @@ class Said:
 
     @cached_property
     def attribute_cues(self) -> tuple[Mention, ...]:
-        """What asks for a fact: no word of a name does ("Projektträger Jülich")."""
-        return tuple(cue for cue in self.linked.cues if cue.type == "attribute" and not is_in_name(cue, self.linked))
+        """What asks for a fact: no word of a name does ("Projektträger Jülich"), and none that opens a condition."""
+        return tuple(
+            cue
+            for cue in self.linked.cues
+            if cue.type == "attribute" and not is_in_name(cue, self.linked) and not self._opens_topic(cue)
+        )
+
+    def _opens_topic(self, cue: Mention) -> bool:
+        """Whether a word only says that a topic follows: "zum Thema Gesundheit"."""
+        return cue.id == "topics" and any(
+            mention.type == "topic" and not mention.weak and 0 <= mention.begin - cue.end <= 1
+            for mention in self.linked.mentions
+        )
+
+    @cached_property
+    def phrases(self) -> tuple[Mention, ...]:
+        """The phrases of several words that ask for a fact without a doubt: "who pays", "wie viel Geld"."""
+        return tuple(
+            cue
+            for cue in self.attribute_cues
+            if cue.end - cue.begin > 1 and not cue.weak and cue.score > THRESHOLDS.phrase_heard
+        )
 
     @cached_property
     def attributes_asked(self) -> tuple[str, ...]:
