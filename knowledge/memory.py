@@ -52,10 +52,10 @@ def _list_behind(turn: Turn, conversation: Conversation) -> Turn | None:
 
 
 def _spoken_of(turn: Turn, conversation: Conversation) -> tuple[str, ...]:
-    """The two entries spoken of last, each by itself; a list starts afresh."""
-    if turn.intent in ("find", "count"):
-        return ()
-    if len(turn.reading.entries) != 1 or turn.intent == "define":
-        return conversation.spoken
-    (entry,) = turn.reading.entries
+    """The two entries spoken of last, each by itself or as all there is of a list; any longer list starts afresh."""
+    lists = turn.intent in ("find", "count")
+    alone = turn.shown if lists else turn.reading.entries
+    if len(alone) != 1 or turn.intent == "define":
+        return () if lists else conversation.spoken
+    (entry,) = alone
     return (entry, *(id for id in conversation.spoken if id != entry))[:2]

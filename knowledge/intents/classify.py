@@ -163,8 +163,7 @@ def _features(linked: Linked, base: KnowledgeBase, familiar: Collection[str]) ->
     yield f"strange={min(strange, 4)}"
     yield f"strange/{round(4 * strange / max(1, len(seen)))}"
     yield f"length={sum(len(seen) > length for length in LENGTHS)}"
-    entries = {mention.begin for mention in linked.mentions if mention.type == "entry" and not mention.weak}
-    yield f"entries={min(len(entries), 2)}"
+    yield f"entries={min(_named_apart(linked), 2)}"
     types = {mention.type for mention in linked.mentions if not mention.weak}
     for filled in types:
         yield f"has {filled}"
@@ -172,6 +171,19 @@ def _features(linked: Linked, base: KnowledgeBase, familiar: Collection[str]) ->
         yield "has nothing"
     yield from _worded(linked)
     yield from _cued(linked)
+
+
+def _named_apart(linked: Linked) -> int:
+    """How many different entries are named: one that is named twice over ("SPRIND, the agency") is one."""
+    candidates: dict[int, set[str]] = {}
+    for mention in linked.mentions:
+        if mention.type == "entry" and not mention.weak:
+            candidates.setdefault(mention.begin, set()).add(mention.id)
+    apart: list[set[str]] = []
+    for ids in candidates.values():
+        if all(ids.isdisjoint(others) for others in apart):
+            apart.append(ids)
+    return len(apart)
 
 
 def _worded(linked: Linked) -> Iterator[str]:

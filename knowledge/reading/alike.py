@@ -1,6 +1,7 @@
 """Find what is like an entry, somewhere else: "anything similar in Bavaria?", "something like OptoNet in Hesse"."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.meaning import likeliest
@@ -18,9 +19,16 @@ def alike(evidence: Evidence) -> Understood | None:
 def alike_to_named(evidence: Evidence) -> Understood | None:
     """What is like the one that is named, somewhere else: "something like Silicon Saxony in Thuringia?"."""
     named = likeliest(evidence.named)
-    if len(named) != 1 or not (evidence.says("similar") or _stands_behind_like(evidence, named[0])):
+    if len(named) != 1 or not (asks_for_alike(evidence) or _stands_behind_like(evidence, named[0])):
         return None
     return _like(evidence, named[0], ())
+
+
+def asks_for_alike(evidence: Evidence) -> bool:
+    """Whether more of a sort is asked for: "anything similar", "something like that"."""
+    like, pointing = (evidence.known.gazetteer.cue_words[role] for role in ("like", "pointing"))
+    said = [heard.token.word for heard in evidence.heard]
+    return evidence.says("similar") or any(word in like and following in pointing for word, following in pairwise(said))
 
 
 def _stands_behind_like(evidence: Evidence, id: str) -> bool:

@@ -73,7 +73,8 @@ def is_name_like(evidence: Evidence) -> bool:
     begin, end = evidence.linked.subject
     if begin == end or _asks_in_a_phrase(evidence) or _holds_several_questions(evidence):
         return False
-    if any(cue.type == "concept" and cue.begin <= begin and end <= cue.end for cue in evidence.linked.cues):
+    terms = {place for cue in evidence.linked.cues if cue.type == "concept" for place in range(cue.begin, cue.end)}
+    if terms.issuperset(range(begin, end)):
         return False
     return not any(word in evidence.known.gazetteer.function_words for _, word in evidence.subject)
 

@@ -37,7 +37,7 @@ def define(evidence: Evidence, probability: float) -> Understood | None:
         return definition(asks_for_term, max(probability, evidence.likely_term))
     if _asks_for_list(evidence):
         return find(evidence, list_intent(evidence), probability)
-    if asks_for_term and evidence.term_stands_out:
+    if asks_for_term and evidence.term_stands_out and not _sets_many_conditions(evidence):
         return definition(asks_for_term, max(probability, evidence.likely_term))
     says_term = over_names or evidence.says_term_of_named
     if evidence.named and (evidence.asked_in_phrases or not says_term):
@@ -81,6 +81,13 @@ def _asks_for_list(evidence: Evidence) -> bool:
     surely = evidence.surely_lists and not evidence.asked_in_phrases
     members = lists_class(evidence) or asks_for_members_that(evidence)
     return surely or members or asks_what_to_apply_for(evidence)
+
+
+def _sets_many_conditions(evidence: Evidence) -> bool:
+    """Whether more is said than a question for a term holds: "who does railway in Saxony? cluster or network"."""
+    slots = evidence.slots
+    described = bool(slots.kinds and slots.topics) and evidence.foremost_fits and not evidence.says_term
+    return described or bool(slots.kinds and slots.regions and slots.topics)
 
 
 def _term_said(evidence: Evidence, probability: float) -> Understood | None:

@@ -11,7 +11,7 @@
 
 from typing import Final
 
-from knowledge.reading.alike import alike
+from knowledge.reading.alike import alike, asks_for_alike
 from knowledge.reading.compare import compare, compare_all, first_asked
 from knowledge.reading.describe import describe
 from knowledge.reading.evidence import FRAGMENT, Evidence
@@ -27,6 +27,8 @@ SAID_OF_ONE: Final = ("kind", "funder", "status", "target_group")
 """Types of mentions that a question for a fact of one entry may hold: "can our institute still apply there"."""
 MOST_COMPARED: Final = 4
 """So many are put side by side; more cannot be read on a phone."""
+SHORT: Final = 4
+"""So many words that ask how many there are ask it of the programme spoken of: "wie viele Netzwerke sinds"."""
 LINES: Final = ("successor", "predecessor")
 """Attributes that lead from one entry to the next: "and after that?"."""
 
@@ -74,12 +76,12 @@ def _those_compared(evidence: Evidence, last: Turn) -> Understood | None:
 
 def _facts_of_it(evidence: Evidence) -> Understood | None:
     """Facts that phrases ask of the one spoken of, though their words could be conditions: "how much federal money"."""
-    before = evidence.spoken_of
+    before = evidence.described_among(evidence.spoken_of)
     if len(before) != 1 or before[0] not in evidence.known.others or not evidence.phrases or evidence.says("defining"):
         return None
     asked = tuple(dict.fromkeys(attribute_of(f"ask.{cue.id}") for cue in evidence.phrases))
     apart = [each for each in asked if each in evidence.asked_apart]
-    leans = evidence.says("pointing", "several") or (len(apart) > 1 and len(evidence.heard) <= FRAGMENT)
+    leans = evidence.refers_to_one or evidence.says("several") or (len(apart) > 1 and len(evidence.heard) <= FRAGMENT)
     if not leans or not _says_nothing_else(evidence):
         return None
     if evidence.slots.target_groups and "eligibility" not in asked:
@@ -96,7 +98,7 @@ def _says_nothing_else(evidence: Evidence) -> bool:
         sought = mention.type == "kind" and mention.begin and evidence.heard[mention.begin - 1].token.word in things
         if sought or mention.type not in SAID_OF_ONE:
             return False
-        if mention.type == "kind" and mention.id != "programme":
+        if mention.type == "kind" and mention.id != "programme" and not evidence.says_kind_of_it:
             return False
         if mention.type == "target_group" and not evidence.says("self"):
             return False
@@ -159,7 +161,7 @@ def _of_what_was_listed(evidence: Evidence, last: Turn) -> Understood | None:
         return merged(evidence, "find", 0.9, evidence.slots)
     if one := one_of_shown(evidence):
         return picked(evidence, one, surely=True)
-    if evidence.says("similar") and (understood := alike(evidence)):
+    if asks_for_alike(evidence) and (understood := alike(evidence)):
         return understood
     if understood := _same_fact(evidence, last):
         return understood
@@ -198,13 +200,11 @@ def _how_many_took_part(evidence: Evidence) -> Understood | None:
     """How many belong to the programme spoken of: "und wie viele Netzwerke waren dabei?"."""
     before = evidence.spoken_of
     alone = set(evidence.slots.filled) == {"kinds"} and "programme" not in evidence.slots.kinds
-    if (
-        evidence.lists_before
-        or len(before) != 1
-        or not (alone and evidence.says("how_many") and evidence.says("of_them"))
-    ):
+    if evidence.lists_before or len(before) != 1 or not (alone and evidence.says("how_many")):
         return None
-    return fact(evidence, before, ("members",), 0.8) if evidence.has_members(before[0]) else None
+    short = len(evidence.heard) <= SHORT and evidence.base[before[0]].kind == "programme"
+    of_it = evidence.says("of_them") and evidence.has_members(before[0])
+    return fact(evidence, before, ("members",), 0.8) if short or of_it else None
 
 
 def _of_next_in_line(evidence: Evidence, last: Turn) -> Understood | None:

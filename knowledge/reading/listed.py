@@ -41,6 +41,8 @@ def list_asked_for(evidence: Evidence, attribute: Attribute, probability: float)
         return find(evidence, "count", probability)
     if _asks_for_other_kind(evidence):
         return merged(evidence, "count" if evidence.says("how_many") else "find", probability, slots)
+    if attribute == "topics" and slots.topics and evidence.lists_before and attribute not in evidence.attributes_asked:
+        return merged(evidence, "find", probability, slots)
     if attribute == "members" and _asks_how_many_listed(evidence):
         return merged(evidence, "count", probability, slots)
     if attribute in LISTED_WITH_CONDITION and _names_class(evidence) and (special or evidence.says_round):
@@ -71,7 +73,7 @@ def _puts_status_before_class(evidence: Evidence) -> bool:
 
 def lists_class(evidence: Evidence) -> bool:
     """Whether the members of a programme are asked for by its name: "welche Spitzencluster gibt es nicht mehr"."""
-    if not _names_class(evidence):
+    if not evidence.named or not evidence.has_members(evidence.named[0][0]):
         return False
     things, small = (evidence.known.gazetteer.cue_words[role] for role in ("things", "in_names"))
     words = [heard.token.word for heard in evidence.heard]

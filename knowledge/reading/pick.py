@@ -88,7 +88,7 @@ def _fits(evidence: Evidence, entry: Entry) -> bool:
 
 def one_of_shown(evidence: Evidence) -> str | None:
     """That one of the list before which alone is what a question says: "the one in Aalen, how many members?"."""
-    last, slots = evidence.last, evidence.slots
+    last = evidence.last
     if last is None:
         return None
     if evidence.says("other_one") and len(last.reading.entries) == 1:
@@ -97,18 +97,27 @@ def one_of_shown(evidence: Evidence) -> str | None:
         return others[0] if len(others) == 1 else None
     if len(last.shown) < PAIR or not evidence.says("the_one"):
         return None
-    if described := [id for id in evidence.foremost if id in last.shown]:
-        return described[0] if len(described) == 1 else None
+    return _that_meets(evidence, last.shown) or _that_is_described(evidence, last.shown)
+
+
+def _that_meets(evidence: Evidence, shown: tuple[str, ...]) -> str | None:
+    """The only one of these that is where, or about what, a question says."""
+    slots, entries = evidence.slots, [evidence.base[id] for id in shown]
     if not (slots.places or slots.topics or slots.regions):
         return None
-    shown = [evidence.base[id] for id in last.shown]
-    if slots.regions and not slots.places:
-        shown = [entry for entry in shown if not set(slots.regions).isdisjoint(entry.regions)]
     if slots.places:
-        shown = [entry for entry in shown if isinstance(entry, Located) and entry.city in slots.places]
+        entries = [entry for entry in entries if isinstance(entry, Located) and entry.city in slots.places]
+    elif slots.regions:
+        entries = [entry for entry in entries if not set(slots.regions).isdisjoint(entry.regions)]
     if slots.topics:
-        shown = [entry for entry in shown if not set(slots.topics).isdisjoint(entry.topics)]
-    return shown[0].id if len(shown) == 1 else None
+        entries = [entry for entry in entries if not set(slots.topics).isdisjoint(entry.topics)]
+    return entries[0].id if len(entries) == 1 else None
+
+
+def _that_is_described(evidence: Evidence, shown: tuple[str, ...]) -> str | None:
+    """The only one of these whose texts hold words which few others do, where something is asked of it."""
+    described = [id for id in evidence.foremost if id in shown]
+    return described[0] if len(described) == 1 and evidence.attributes_asked else None
 
 
 def picked(evidence: Evidence, entry: str, surely: bool = False) -> Understood | None:

@@ -51,12 +51,10 @@ class Evidence(Explained):
         """Whether a word points back to an entry that was spoken of."""
         if self.last is None or self.named:
             return False
-        return any(id in self.known.others for id in self.spoken_of) and (
-            self.says("pointing") or self._says_kind_of_it
-        )
+        return any(id in self.known.others for id in self.spoken_of) and (self.says("pointing") or self.says_kind_of_it)
 
     @property
-    def _says_kind_of_it(self) -> bool:
+    def says_kind_of_it(self) -> bool:
         """Whether the one spoken of is called by its kind: "where is the cluster", "wer trägt das Netzwerk"."""
         one, definite = (self.known.gazetteer.cue_words[role] for role in ("one", "definite"))
         kinds = {kind for id in self.spoken_of for kind in with_twin((self.base[id].kind,))}
