@@ -100,7 +100,23 @@ def _swallows(mention: Mention, cue: Mention) -> bool:
     return mention.type != "entry" or mention.end - mention.begin > cue.end - cue.begin
 
 
-def is_in_name(cue: Mention, linked: Linked) -> bool:
+def asks(cue: Mention, linked: Linked) -> bool:
+    """Whether a word for a fact asks for it, and neither belongs to a name nor only says what a condition is."""
+    return not (_is_in_name(cue, linked) or _says_what_a_condition_is(cue, linked))
+
+
+def _says_what_a_condition_is(cue: Mention, linked: Linked) -> bool:
+    """Whether a word only tells what stands beside it: "zum Thema Gesundheit", "the Leipzig region"."""
+    if cue.end - cue.begin > 1:
+        return False
+    mentions = [mention for mention in linked.mentions if not mention.weak]
+    if cue.id == "topics":
+        return any(each.type == "topic" and 0 <= each.begin - cue.end <= 1 for each in mentions)
+    places = [each for each in mentions if each.type in ("place", "region")]
+    return cue.id == "region" and any(each.begin == cue.end or each.end == cue.begin for each in places)
+
+
+def _is_in_name(cue: Mention, linked: Linked) -> bool:
     """Whether what could ask for a fact is a word of a name: "Projektträger Jülich"."""
     return any(
         mention.type == "entry"
@@ -195,7 +211,7 @@ def _worded(linked: Linked) -> Iterator[str]:
 def _cued(linked: Linked) -> Iterator[str]:
     for cue in linked.cues:
         if cue.type == "attribute":
-            if not is_in_name(cue, linked):
+            if asks(cue, linked):
                 yield f"?{cue.id}"
         elif cue.type == "concept" and any(_swallows(mention, cue) for mention in linked.mentions):
             yield "?concept of a mention"

@@ -125,7 +125,7 @@ def _asks_organisation_for_programmes(evidence: Evidence, attribute: Attribute) 
     """Whether what is asked of an organisation is asked of what it pays for."""
     if evidence.named or not evidence.organisations:
         return False
-    if attribute == "status" and "open" in evidence.slots.statuses:
+    if "open" in evidence.slots.statuses and (attribute == "status" or attribute not in evidence.attributes_asked):
         return True
     return attribute in LISTED_BY_ORGANISATION or (bool(evidence.slots.kinds) and attribute in ASKED_OF_PROGRAMMES)
 

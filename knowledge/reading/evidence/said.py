@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from knowledge.intents.classify import is_in_name
+from knowledge.intents.classify import asks
 from knowledge.intents.linear import Scored
 from knowledge.linking.link import Heard, Linked, Mention
 from knowledge.reading.known import Known
@@ -105,19 +105,8 @@ class Said:
 
     @cached_property
     def attribute_cues(self) -> tuple[Mention, ...]:
-        """What asks for a fact: no word of a name does ("Projektträger Jülich"), and none that opens a condition."""
-        return tuple(
-            cue
-            for cue in self.linked.cues
-            if cue.type == "attribute" and not is_in_name(cue, self.linked) and not self._opens_topic(cue)
-        )
-
-    def _opens_topic(self, cue: Mention) -> bool:
-        """Whether a word only says that a topic follows: "zum Thema Gesundheit"."""
-        return cue.id == "topics" and any(
-            mention.type == "topic" and not mention.weak and 0 <= mention.begin - cue.end <= 1
-            for mention in self.linked.mentions
-        )
+        """What asks for a fact: no word of a name does ("Projektträger Jülich"), nor the *region* of a place."""
+        return tuple(cue for cue in self.linked.cues if cue.type == "attribute" and asks(cue, self.linked))
 
     @cached_property
     def phrases(self) -> tuple[Mention, ...]:
