@@ -10,7 +10,7 @@ wordings count where something speaks for them (`company`); names said in part o
 words: *mentions* take theirs, *cues* (what is asked of an entry, a figure to compare with, a term) may lie over them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from heapq import nlargest
 from typing import Final
 
@@ -39,6 +39,8 @@ MOST_WORDINGS: Final = 4
 """So many wordings are followed that misspelt words may be, taken together."""
 MOST_APART: Final = 40
 """Only among so many words are misspelt ones sought that were put together or apart."""
+PLURALS: Final = ("s", "e", "en", "n")
+"""What words for kinds end in where they say several: *networks*, *Netzwerke*, *Plattformen*."""
 LONG_NAME: Final = 20
 """A name of more letters may be told by two words that mean something else each."""
 LONGEST_NAME: Final = 16
@@ -233,6 +235,8 @@ class Linker:
         for match in near:
             if self._is_everyday_name(match) and (match.entry, match.begin) not in meant:
                 continue
+            if self._says_several(match, heard, meaning):
+                continue
             if match.of_name < THRESHOLDS.nearly_all and self._is_said_of_another(match, heard, spans):
                 continue
             telling = [
@@ -260,6 +264,19 @@ class Linker:
         return all(
             place in told or heard[place].token.word in self.gazetteer.function_words
             for place in range(match.begin, match.end)
+        )
+
+    def _says_several(self, match: NameMatch, heard: Sequence[Heard], meaning: Collection[int]) -> bool:
+        """Whether conditions of a list are said, the kind in the plural: "logistics networks in Thuringia"."""
+        places = range(match.begin, match.end)
+        if any(place not in meaning and not self.gazetteer.is_function_word(heard[place].best) for place in places):
+            return False
+        kinds = self.gazetteer.cue_words["one"].intersection(words(match.surface))
+        return any(
+            heard[place].best.removesuffix(ending) in kinds
+            for place in places
+            for ending in PLURALS
+            if heard[place].best.endswith(ending)
         )
 
     def _is_everyday_name(self, match: NameMatch) -> bool:

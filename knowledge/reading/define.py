@@ -27,6 +27,8 @@ TERMS_OFFERED: Final = 3
 
 def define(evidence: Evidence, probability: float) -> Understood | None:
     """A term explained, where the question is about no entry and no list."""
+    if lists_class(evidence):
+        return find(evidence, list_intent(evidence), probability)
     term, over_names = evidence.term, _says_term_over_names(evidence)
     if term and evidence.asks_for_meaning and (over_names or not evidence.named):
         return definition(term, max(probability, THRESHOLDS.meaning))
@@ -79,8 +81,7 @@ def _fact_or_comparison(evidence: Evidence, probability: float) -> Understood | 
 def _asks_for_list(evidence: Evidence) -> bool:
     """Whether conditions make a list of what could be a question for a term."""
     surely = evidence.surely_lists and not evidence.asked_in_phrases
-    members = lists_class(evidence) or asks_for_members_that(evidence)
-    return surely or members or asks_what_to_apply_for(evidence)
+    return surely or asks_for_members_that(evidence) or asks_what_to_apply_for(evidence)
 
 
 def _sets_many_conditions(evidence: Evidence) -> bool:

@@ -30,7 +30,7 @@ COUNTABLE: Final = ("cluster", "network")
 def list_asked_for(evidence: Evidence, attribute: Attribute, probability: float) -> Understood | None:
     """The list or the number of what a fact is a condition of: "members of go-cluster in Bavaria"."""
     slots = evidence.slots
-    special = slots.regions or slots.topics or slots.excluded
+    special = (slots.regions and slots.regions != ("DE",)) or slots.topics or slots.excluded
     if _names_class(evidence) and (slots.sort or _asks_for_members_of_a_status(evidence, attribute)):
         return find(evidence, "find", probability)
     if lists_class(evidence) and (slots.statuses or attribute in LISTED_WITH_CONDITION):

@@ -153,18 +153,18 @@ class Said:
 
     @property
     def says_field(self) -> bool:
-        """Whether a word is said that questions of this field are made of; a place is in any, and so is a cinema."""
+        """Whether a word is said that questions of this field are made of; a place is in any, and so is a flight."""
+        said = {each.type for each in self.linked.mentions if each.type in FIELD and not each.weak}
+        return bool(said - {"topic"}) or ("topic" in said and not self._may_be_any_topic)
+
+    @property
+    def _may_be_any_topic(self) -> bool:
+        """Whether topics are said with other words in a way that is rather asked elsewhere: "cheap flights"."""
         everyday = self.known.gazetteer.everyday_words
-        return any(
-            each.type in FIELD
-            and not each.weak
-            and not (
-                each.type == "topic"
-                and self.other_words
-                and all(heard.best in everyday for heard in self.heard[each.begin : each.end])
-            )
-            for each in self.linked.mentions
-        )
+        topics = [each for each in self.linked.mentions if each.type == "topic" and not each.weak]
+        words = (heard.best for each in topics for heard in self.heard[each.begin : each.end])
+        elsewhere = self.probability("out_of_scope") > THRESHOLDS.asked_elsewhere
+        return bool(self.other_words) and (elsewhere or all(word in everyday for word in words))
 
     @cached_property
     def explained_places(self) -> frozenset[int]:
