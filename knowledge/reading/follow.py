@@ -256,6 +256,8 @@ def ellipsis(evidence: Evidence, probability: float) -> Understood | None:
         return definition(evidence.term, probability)
     if asked and not evidence.named and not slots.filled and len(evidence.spoken_of) == 1:
         return fact(evidence, evidence.spoken_of, (attribute_of(asked[0]),), probability)
+    if last is None and evidence.term and evidence.says_term_twice:
+        return definition(evidence.term, probability)
     if last is None:
         return find(evidence, "find", probability)
     if groups := evidence.named or evidence.organisations:

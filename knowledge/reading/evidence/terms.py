@@ -48,6 +48,14 @@ class Explained(Described):
             for cue in self.linked.cues
         )
 
+    @property
+    def says_term_twice(self) -> bool:
+        """Whether nothing is said but one term in several words for it: "HAW = Fachhochschule?"."""
+        cues = [cue for cue in self.linked.cues if cue.type == "concept" and not cue.weak]
+        said = {place for cue in cues for place in range(cue.begin, cue.end)}
+        one = len({cue.id for cue in cues}) == 1 < len({cue.begin for cue in cues})
+        return one and len(said) == len(self.heard)
+
     @cached_property
     def says_term_of_named(self) -> bool:
         """Whether a term is said beside a name, and is about what is named: "the 15:85 split at LIB 2015"."""
