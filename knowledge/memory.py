@@ -1,6 +1,6 @@
 """What a chat has to remember after an answer, so that the next question can lean on it.
 
->>> answer = assistant.answer("hydrogen clusters in Saxony", Conversation(), today)
+>>> answer = assistant.answer("hydrogen clusters in Saxony", Conversation(), date(2026, 1, 1))
 >>> answer.conversation.last.shown[:2]
 ('energy-saxony', 'hzwo')
 """

@@ -131,7 +131,7 @@ def _rather_than_term(evidence: Evidence, probability: float) -> Understood | No
     if is_name_like(evidence) and has_strangers(evidence) and not evidence.term_covers(THRESHOLDS.term_beyond_doubt):
         return no_such_name(evidence)
     is_special = slots.regions != ("DE",) and set(slots.filled) - {"kinds"}
-    surely = evidence.probability("define") > THRESHOLDS.surely_defined
+    surely = evidence.probability("define") > THRESHOLDS.surely_defined and evidence.term_stands_out
     if slots.kinds and is_special and not (surely or evidence.term_covers(THRESHOLDS.term_before_conditions)):
         return find(evidence, list_intent(evidence), probability)
     return None

@@ -124,6 +124,8 @@ def _weighed(evidence: Evidence) -> list[Scored]:
     fact = discount if evidence.last is None and not evidence.names_anything else 1.0
     factor = {each.label: fact for each in evidence.facts}
     factor |= {f"ask.{id}": fact * FACTORS.cued for id in evidence.attributes_asked if f"ask.{id}" in factor}
+    if evidence.says("how_many") and any(evidence.has_members(ids[0]) for ids in evidence.named):
+        factor["ask.members"] = fact * FACTORS.cued
     factor |= {label: FACTORS.asked_in_a_phrase for label in evidence.asked_in_phrases if label in factor}
     explained = _explained(evidence)
     no_term = (

@@ -153,7 +153,8 @@ def _find_members(evidence: Evidence, intent: Intent, probability: float) -> Und
     programmes = tuple(
         id for id in likeliest(evidence.named) if base[id].kind == "programme" and evidence.has_members(id)
     )
-    if not programmes and intent == "count" and set(evidence.attributes_asked) <= {"members"}:
+    counted = not evidence.attributes_asked or "members" in evidence.attributes_asked
+    if not programmes and intent == "count" and counted:
         return fact_of_named(evidence, evidence.named, ("members",), probability)
     if not programmes:
         cued = {

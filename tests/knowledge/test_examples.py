@@ -1,6 +1,7 @@
 """The examples in the docstrings of the engine are true."""
 
 import doctest
+from datetime import date
 from importlib import import_module
 from pkgutil import walk_packages
 from typing import Any
@@ -42,6 +43,7 @@ def names(assistant: Assistant) -> dict[str, Any]:
     linked = linker.link(fold("programmes in Saxony"))
     slots = fill_slots(linked, "programmes in Saxony")
     return {
+        "assistant": assistant,
         "base": base,
         "summaries": summaries,
         "index": index.texts,
@@ -62,6 +64,7 @@ def names(assistant: Assistant) -> dict[str, Any]:
         "Figures": Figures,
         "Limit": Limit,
         "Conversation": Conversation,
+        "date": date,
         "Reading": Reading,
         "LanguageGuesser": LanguageGuesser,
         "count_votes": count_votes,
