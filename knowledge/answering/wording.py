@@ -7,6 +7,7 @@ A message is a text with ``{placeholders}``, or two of them, ``one`` and ``other
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,9 @@ from knowledge.store.layout import COMPILED, DATA
 
 WORDING: Final = DATA / "wording"
 COMPILED_FILE: Final = "wording.json"
+
+_DOUBLE_STOP: Final = re.compile(r"(?<![.])[.]{2}(?![.])")
+"""What is left where a sentence ends in an abbreviation: "e. V.."."""
 
 
 class Wording:
@@ -43,7 +47,7 @@ class Wording:
         """
         if key not in self._messages:
             key = f"{key}.{'one' if values.get('count') == 1 else 'other'}"
-        return self._messages[key].format_map(values)
+        return _DOUBLE_STOP.sub(".", self._messages[key].format_map(values))
 
     def join(self, items: list[str]) -> str:
         """Items as an enumeration: "a, b and c"."""

@@ -45,7 +45,7 @@ def _like(evidence: Evidence, id: str, carried: tuple[str, ...]) -> Understood |
     entry = evidence.base[id]
     if not evidence.slots.regions or not isinstance(entry, Alliance | Programme):
         return None
-    kinds = ("programme",) if isinstance(entry, Programme) else ("cluster", "network")
+    kinds = evidence.slots.kinds or (("programme",) if isinstance(entry, Programme) else ("cluster", "network"))
     topics = evidence.slots.topics or tuple(topic for topic in entry.topics if topic != "open")
     conditions = replace(evidence.slots, topics=topics, kinds=kinds).reading()
     return Understood("find", conditions, 0.8, carried=carried)

@@ -24,6 +24,8 @@ from knowledge.store.codes import ATTRIBUTES, Attribute
 from knowledge.store.tuning import tuned
 
 THRESHOLDS: Final = tuned("reading.ask")
+ASKED_WHERE: Final = ("apply", "contact", "link")
+"""Attributes that "where" may ask for: then it asks for no place as well."""
 ASKED_OF_CALLS: Final = ("dates", "status")
 """Attributes that, asked of a programme's calls, are told by how one applies."""
 
@@ -81,6 +83,8 @@ def _attributes(evidence: Evidence, first: Attribute) -> tuple[Attribute, ...]:
         for attribute in ATTRIBUTES
         if attribute != first and _is_also_asked(evidence, attribute, least, joined)
     ]
+    if first in ASKED_WHERE:
+        others = [attribute for attribute in others if attribute != "region"]
     if first in ASKED_OF_CALLS and "apply" not in others and evidence.says("calls"):
         others.append("apply")
     return (first, *others)

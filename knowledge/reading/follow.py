@@ -11,6 +11,7 @@
 
 from typing import Final
 
+from knowledge.linking.linked import Mention
 from knowledge.reading.alike import alike, asks_for_alike
 from knowledge.reading.compare import compare, compare_all, first_asked
 from knowledge.reading.describe import describe
@@ -146,7 +147,8 @@ def _in_other_language(evidence: Evidence) -> Understood:
 
 def _of_what_was_listed(evidence: Evidence, last: Turn) -> Understood | None:
     """More of the list before, what is left of it, or one of it."""
-    if evidence.top == "more" and last.intent in ("find", "count") and not evidence.slots.filled:
+    more = evidence.probability("more") > THRESHOLDS.more
+    if more and last.intent in ("find", "count") and not evidence.slots.filled:
         page = last.page + 1 if last.intent == "find" else 0
         return Understood("find", last.reading, 0.95 if page else 0.9, page=page, follow="more")
     if evidence.slots.dropped and evidence.lists_before and (freed := merged(evidence, "find", 0.9, evidence.slots)):
@@ -209,7 +211,8 @@ def _how_many_took_part(evidence: Evidence) -> Understood | None:
 
 def _of_next_in_line(evidence: Evidence, last: Turn) -> Understood | None:
     """A fact of what replaced the one spoken of, or came before it: "how much money went into the successor"."""
-    lines = [cue for cue in evidence.attribute_cues if cue.id in LINES and cue.end - cue.begin == 1 and not cue.weak]
+    lines = [cue for cue in evidence.attribute_cues if cue.id in LINES and cue.end - cue.begin == 1]
+    lines = [cue for cue in lines if not cue.weak or _is_the_new_one(evidence, cue)]
     asked = [id for id in evidence.attributes_asked if id not in LINES]
     if len(last.reading.entries) != 1 or not lines or not asked:
         return None
@@ -222,6 +225,12 @@ def _of_next_in_line(evidence: Evidence, last: Turn) -> Understood | None:
     next_in_line = tuple(id for id in getattr(evidence.base[last.reading.entries[0]], said.id) if id in evidence.base)
     likeliest_asked = max(asked, key=lambda id: evidence.probability(f"ask.{id}"))
     return fact(evidence, next_in_line, (attribute_of(f"ask.{likeliest_asked}"),), 0.8) if next_in_line else None
+
+
+def _is_the_new_one(evidence: Evidence, cue: Mention) -> bool:
+    """Whether a word that may name what came next does: "the new one", "beim neuen?"."""
+    behind = evidence.heard[cue.end : cue.end + 1]
+    return not behind or behind[0].token.word in evidence.known.gazetteer.cue_words["the_one"]
 
 
 def _corrected(evidence: Evidence) -> Understood | None:
@@ -237,7 +246,8 @@ def _corrected(evidence: Evidence) -> Understood | None:
     corrects = evidence.heard[0].token.word in evidence.known.gazetteer.cue_words["correcting"]
     fragment = evidence.top in ("ellipsis", "describe") and len(evidence.heard) <= FRAGMENT
     goes_on = evidence.says("and") and (fragment or further)
-    return fact_of_named(evidence, evidence.named, last.reading.attributes, 0.8) if corrects or goes_on else None
+    groups = evidence.named or evidence.organisations
+    return fact_of_named(evidence, groups, last.reading.attributes, 0.8) if corrects or goes_on else None
 
 
 def _says_status_alone(evidence: Evidence) -> bool:

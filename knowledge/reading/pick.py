@@ -7,9 +7,10 @@
 ==========================================  =============================================================
 """
 
+from itertools import pairwise
 from typing import Final
 
-from knowledge.reading.evidence import Evidence
+from knowledge.reading.evidence import FRAGMENT, Evidence
 from knowledge.reading.meaning import choice, fact
 from knowledge.reading.question import Understood, attribute_of
 from knowledge.reading.reading import Reading
@@ -97,7 +98,25 @@ def one_of_shown(evidence: Evidence) -> str | None:
         return others[0] if len(others) == 1 else None
     if len(last.shown) < PAIR or not evidence.says("the_one"):
         return None
-    return _that_meets(evidence, last.shown) or _that_is_described(evidence, last.shown)
+    if one := _that_meets(evidence, last.shown) or _that_is_described(evidence, last.shown):
+        return one
+    among = evidence.described_among(last.shown) if _says_which(evidence) else ()
+    return among[0] if len(among) == 1 else None
+
+
+def _says_which(evidence: Evidence) -> bool:
+    """Whether one is picked by what it is, in few words: "the one for maths", "the gypsum one", "das mit Drohnen"."""
+    the_one, before, definite, small = (
+        evidence.known.gazetteer.cue_words[role] for role in ("the_one", "before_topic", "definite", "in_names")
+    )
+    said = [heard.token.word for heard in evidence.heard]
+    if len(said) > FRAGMENT:
+        return False
+    return any(
+        (word in the_one and following in before)
+        or (following in the_one and word not in small and not definite.isdisjoint(said[max(0, place - 1) : place]))
+        for place, (word, following) in enumerate(pairwise(said))
+    )
 
 
 def _that_meets(evidence: Evidence, shown: tuple[str, ...]) -> str | None:

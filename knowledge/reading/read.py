@@ -191,7 +191,8 @@ def _goes_on(evidence: Evidence) -> bool:
     """Whether a short question sets a condition on the list before, or asks a fact of what was spoken of."""
     if evidence.last is None or len(evidence.heard) > FRAGMENT or evidence.unknown_words:
         return False
-    lists = evidence.lists_before or evidence.class_before
+    alike = evidence.says("and") and len(evidence.spoken_of) == 1 and bool(evidence.slots.regions)
+    lists = evidence.list_before or evidence.class_before or alike
     return bool(evidence.slots.filled if lists else evidence.attributes_asked)
 
 
