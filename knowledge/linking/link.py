@@ -171,12 +171,15 @@ class Linker:
         return dict(nlargest(MOST_WORDINGS, longer.items(), key=lambda each: each[1]))
 
     def _may_be_apart(self, term: Term, heard: Sequence[Heard]) -> bool:
-        """Whether a wording may be written apart: "will ich" does not say *Willich*, nor "Rail.S" *Rails*."""
+        """Whether a wording may be written apart: "will ich" does not say *Willich*, nor "bet on" *Beton*."""
         if term.type in CUES or len(words(term.surface)) >= len(heard):
             return True
+        small = [each for each in heard if each.token.word in self.gazetteer.function_words]
         if term.type != "entry" and any(len(each.token.word) == 1 for each in heard):
             return False
-        return not all(each.token.word in self.gazetteer.function_words for each in heard)
+        if term.type == "topic" and small:
+            return False
+        return len(small) < len(heard)
 
     def _written_apart(self, heard: Sequence[Heard], begin: int) -> Iterable[Mention]:
         """A misspelt wording whose words were put together or apart: "tecnology mountains" for TechnologyMountains."""
