@@ -98,7 +98,11 @@ def one_of_shown(evidence: Evidence) -> str | None:
         return others[0] if len(others) == 1 else None
     if len(last.shown) < PAIR or not evidence.says("the_one"):
         return None
-    if one := _that_meets(evidence, last.shown) or _that_is_described(evidence, last.shown):
+    if one := _that_meets(evidence, last.shown):
+        return one
+    if numbers_said(evidence, len(last.shown)):
+        return None
+    if one := _that_is_described(evidence, last.shown):
         return one
     among = evidence.described_among(last.shown) if _says_which(evidence) else ()
     return among[0] if len(among) == 1 else None
