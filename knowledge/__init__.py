@@ -22,7 +22,8 @@ Pure and synchronous: no network, no clock, no state between two questions.
 """
 
 from knowledge.answering.answers import Answer, Card, Choice, Row, Suggestion
-from knowledge.assistant import Assistant, Explanation
+from knowledge.assistant import Assistant
+from knowledge.explanation import Explanation
 from knowledge.reading.reading import Conversation, Limit, Reading, Sort, Turn
 from knowledge.store.base import KnowledgeBase
 from knowledge.store.load import KnowledgeError, Loaded, load

@@ -11,15 +11,15 @@ with the next question. One assistant serves any number of chats, from any numbe
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from knowledge.answering.answer import Answerer
 from knowledge.answering.answers import Answer
+from knowledge.explanation import Explanation
 from knowledge.index import open_index
 from knowledge.intents.classify import Classifier, Model, read_model
-from knowledge.intents.linear import Scored
 from knowledge.intents.terms import TermClassifier
 from knowledge.linking.fold import fold
 from knowledge.linking.gazetteer import Gazetteer
@@ -39,43 +39,6 @@ from knowledge.store.vocabulary import CueRole
 LONGEST: Final = 4096
 """Longer texts get one polite line (it is also Telegram's limit of a message)."""
 DEFAULT_LANGUAGE: Final[Language] = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """How an answer came about."""
-
-    linked: Linked
-    scored: tuple[Scored, ...]
-    understood: Understood
-    answer: Answer
-
-    def lines(self) -> Iterator[str]:
-        """The steps, one line each, for a person to read."""
-        yield "words"
-        for heard in self.linked.heard:
-            known = ", ".join(f"{word} {score:.2f}" for word, score in heard.words) or "not known"
-            yield f"  {heard.token.raw}: {known}" + (f" ({heard.how})" if heard.how != "exact" else "")
-        yield "meaning"
-        for mention in self.linked.mentions:
-            said = " ".join(each.token.raw for each in self.linked.heard[mention.begin : mention.end])
-            rivals = f", rivals: {', '.join(mention.rivals)}" if mention.rivals else ""
-            weak = ", weak" if mention.weak else ""
-            yield f"  {said!r} → {mention.type} {mention.id} ({mention.how} {mention.score:.2f}{weak}{rivals})"
-        for cue in self.linked.cues:
-            said = " ".join(each.token.raw for each in self.linked.heard[cue.begin : cue.end])
-            yield f"  {said!r} ⇢ {cue.type} {cue.id}"
-        for match in self.linked.near[:3]:
-            yield f"  near: {match.entry} ({match.surface}) {match.score:.2f}, of the name {match.of_name:.2f}"
-        yield "intent"
-        for scored in self.scored[:5]:
-            tried = " – passed over" if scored.label in self.understood.tried else ""
-            yield f"  {scored.label} {scored.probability:.2f}{tried}"
-        yield "reading"
-        yield f"  {self.understood.intent}, {self.understood.outcome}, confidence {self.answer.confidence:.2f}"
-        for slot, value in self.understood.reading.model_dump(exclude_defaults=True).items():
-            carried = " (carried over)" if slot in self.understood.carried else ""
-            yield f"  {slot}: {value}{carried}"
 
 
 class Assistant:
@@ -154,7 +117,7 @@ class Assistant:
         else:
             answer = answerer.answer(understood, today.year)
         conversation = remembered(conversation, understood, answer, chosen)
-        return Explanation(linked, scored, understood, replace(answer, conversation=conversation))
+        return Explanation(self.base, linked, scored, understood, replace(answer, conversation=conversation))
 
     def _answerer(self, language: Language) -> Answerer:
         if language not in self._answerers:

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge import Assistant, Conversation, Explanation
 
-STEPS = ["words", "meaning", "intent", "reading"]
+STEPS = ["words", "meaning", "intent", "reading", "results"]
 
 
 def explain(assistant: Assistant, text: str, conversation: Conversation | None = None) -> Explanation:
@@ -77,9 +77,29 @@ def test_the_reading_stands_with_what_was_carried_over(assistant: Assistant) -> 
     assert not any("regions" in line for line in carried)
 
 
-def test_why_each_result_fits_is_told(assistant: Assistant) -> None:
-    answer = explain(assistant, "programmes for SMEs on hydrogen in Saxony").answer
-    assert any(
-        "SME" in card.fact or "hydrogen" in card.fact.lower() or "Saxony" in card.fact
-        for card in answer.cards + answer.also_cards
-    )
+def test_why_each_entry_is_in_a_list_is_told(assistant: Assistant) -> None:
+    told = section(explain(assistant, "programmes for SMEs on hydrogen in Saxony"), "results").splitlines()
+    explanation = explain(assistant, "programmes for SMEs on hydrogen in Saxony")
+    assert len(told) == len(explanation.answer.results) + len(explanation.answer.also)
+    assert all("meets" in line for line in told)
+    assert any("also" in line and "for everyone" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("who pays for ZIM", "zim: named by 'ZIM' (exact 1.00)"),
+        ("Zentrales Inovationsprogramm Mitelstand", "zim: named by"),
+        ("Saxony Silicon", "its name 'Silicon Saxony' is near"),
+        ("what is a consortium", "concept-consortium: named by 'consortium'"),
+        ("how is the weather", "none"),
+    ],
+)
+def test_why_an_entry_is_the_answer_is_told(assistant: Assistant, question: str, why: str) -> None:
+    assert why in section(explain(assistant, question), "results")
+
+
+def test_what_was_spoken_of_is_told_to_be(assistant: Assistant) -> None:
+    first = explain(assistant, "what is go-cluster")
+    then = explain(assistant, "who pays for it?", first.answer.conversation)
+    assert section(then, "results").strip() == "go-cluster: spoken of before"

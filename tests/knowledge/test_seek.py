@@ -193,8 +193,6 @@ def test_a_ministry_of_the_federation_is_that_ministry_alone(
 # Members of a programme
 
 
-
-
 @pytest.mark.parametrize(
     ("question", "programme", "status"),
     [
