@@ -78,7 +78,13 @@ class FactTeller:
         return entry.name(self.phrases.language)
 
     def _known(self, attribute: str, entry: Entry, values: str, refers: tuple[str, ...] = ()) -> Fact:
-        return Fact(self.say(f"fact.{attribute}.known", name=self._name(entry), values=values), values, refers=refers)
+        return Fact(self._says(attribute, entry, values), values, refers=refers)
+
+    def _says(self, attribute: str, entry: Entry, values: str) -> str:
+        """The sentence for a fact that is known: in the past of what has ended."""
+        past = f"fact.{attribute}.ended"
+        key = past if entry.status == "ended" and past in self.phrases.wording else f"fact.{attribute}.known"
+        return self.say(key, name=self._name(entry), values=values)
 
     def _entries(self, attribute: str, entry: Entry, ids: tuple[str, ...]) -> Fact | None:
         return self._known(attribute, entry, self.phrases.entries(ids), ids) if ids else None
@@ -203,7 +209,7 @@ class FactTeller:
         if not isinstance(entry, Programme) or not entry.target_groups:
             return None
         groups = self.phrases.wording.join([self.phrases.code("target_groups", group) for group in entry.target_groups])
-        text = self.say("fact.eligibility.known", name=self._name(entry), values=groups)
+        text = self._says("eligibility", entry, groups)
         if entry.regions and not {"DE", "EU"} & set(entry.regions):
             text += " " + self.say("fact.eligibility_regions", values=self.phrases.codes("regions", entry.regions))
         if how := entry.text("apply", self.phrases.language):
@@ -280,8 +286,9 @@ class FactTeller:
             return self._city(name, entry.city, entry.regions)
         if not entry.regions:
             return None
-        key = "fact.region.known" if isinstance(entry, Programme) else "fact.region.home"
-        return Fact(self.say(key, name=name, values=regions), regions)
+        home = not isinstance(entry, Programme)
+        text = self.say("fact.region.home", name=name, values=regions) if home else self._says("region", entry, regions)
+        return Fact(text, regions)
 
     def _city(self, name: str, city: str, regions: tuple[str, ...]) -> Fact:
         """Where something is at home: its city with the Land that this is in, and what else belongs to it."""

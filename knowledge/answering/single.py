@@ -18,6 +18,8 @@ TOLD_BY_HOW_TO_APPLY: Final[frozenset[Attribute]] = frozenset({"status", "eligib
 """What is not known of these, how to apply says something to."""
 TOLD_ELSEWHERE: Final[frozenset[Attribute]] = frozenset({"contact", "link", "apply"})
 """What is not known of these, a summary does not tell."""
+SAID_WITHIN: Final[tuple[tuple[Attribute, Attribute], ...]] = (("link", "contact"), ("apply", "eligibility"))
+"""What is said within another fact, where both are asked for."""
 
 
 class Single:
@@ -75,9 +77,9 @@ class Single:
 
     def _texts(self, entry: Entry, told: dict[Attribute, Fact]) -> list[str]:
         """The facts in sentences, and what helps on where one is not known."""
-        link, contact = told.get("link"), told.get("contact")
-        if link and contact and link.cell in contact.text:
-            told = {attribute: fact for attribute, fact in told.items() if attribute != "link"}
+        for within, whole in SAID_WITHIN:
+            if within in told and whole in told and told[within].cell in told[whole].text:
+                told = {attribute: fact for attribute, fact in told.items() if attribute != within}
         texts = [fact.text for fact in told.values()]
         if instead := self._instead(entry, told):
             texts.append(instead)

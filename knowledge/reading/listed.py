@@ -33,7 +33,7 @@ def list_asked_for(evidence: Evidence, attribute: Attribute, probability: float)
     special = (slots.regions and slots.regions != ("DE",)) or slots.topics or slots.excluded
     if _names_class(evidence) and (slots.sort or _asks_for_members_of_a_status(evidence, attribute)):
         return find(evidence, "find", probability)
-    if _names_class(evidence) and evidence.says_round and not evidence.attributes_asked:
+    if _names_class(evidence) and evidence.says_round and set(evidence.attributes_asked) <= {"members"}:
         return find(evidence, "find", probability)
     if lists_class(evidence) and (slots.statuses or attribute in LISTED_WITH_CONDITION):
         return find(evidence, "find", probability)
