@@ -31,6 +31,12 @@ FIELD: Final = frozenset({"kind", "topic", "target_group", "funder", "instrument
 """Types of mentions that make a question one of this field."""
 
 
+def _lies_within(cue: Mention, phrase: Mention) -> bool:
+    """Whether a word is only a part of a phrase that asks for something else: the "part of" in "which part of"."""
+    shorter = cue.end - cue.begin < phrase.end - phrase.begin
+    return shorter and cue.id != phrase.id and phrase.begin <= cue.begin and cue.end <= phrase.end and not phrase.weak
+
+
 @dataclass(frozen=True)
 class Said:
     """One question, the turn before it, and what its words say."""
@@ -106,7 +112,8 @@ class Said:
     @cached_property
     def attribute_cues(self) -> tuple[Mention, ...]:
         """What asks for a fact: no word of a name does ("Projektträger Jülich"), nor the *region* of a place."""
-        return tuple(cue for cue in self.linked.cues if cue.type == "attribute" and asks(cue, self.linked))
+        cues = [cue for cue in self.linked.cues if cue.type == "attribute" and asks(cue, self.linked)]
+        return tuple(cue for cue in cues if not any(_lies_within(cue, other) for other in cues))
 
     @cached_property
     def phrases(self) -> tuple[Mention, ...]:
