@@ -132,6 +132,8 @@ class Linker:
             yield from self._meant(terms, heard, begin, begin + 1, 1.0, "exact")
             return
         for known, score in word.words:
+            if score < 1.0 and known in self.gazetteer.function_words:
+                return  # "recomend" is to recommend, not the name rECOmine that is less near.
             if terms := self.gazetteer.look_up((known,)):
                 yield from self._meant(terms, heard, begin, begin + 1, score, "exact" if score == 1.0 else "spelling")
                 return

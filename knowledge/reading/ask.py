@@ -69,6 +69,8 @@ def _sets_condition(evidence: Evidence) -> bool:
 def _is_hardly_asked(evidence: Evidence, attribute: Attribute) -> bool:
     """Whether no word asks for any fact, and little else speaks for this one: then the entry is to be described."""
     counts = attribute == "members" and evidence.says("how_many")
+    if evidence.only_tells_of_it:
+        return True
     silent = bool(evidence.named) and not (evidence.attributes_asked or counts)
     least = THRESHOLDS.hardly_asked if evidence.last else THRESHOLDS.hardly_asked_at_first
     return silent and (evidence.names_and_no_more or evidence.probability(f"ask.{attribute}") < least)

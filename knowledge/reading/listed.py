@@ -8,6 +8,7 @@
 =====================================  ==============================================================
 """
 
+from dataclasses import replace
 from typing import Final
 
 from knowledge.reading.evidence import Evidence
@@ -51,7 +52,7 @@ def list_asked_for(evidence: Evidence, attribute: Attribute, probability: float)
         return find(evidence, "count" if attribute == "members" else "find", probability)
     if _asks_organisation_for_programmes(evidence, attribute):
         return find(evidence, "find", probability)
-    return None
+    return _programmes_of_organisation_spoken_of(evidence, attribute, probability)
 
 
 def _asks_for_members_of_a_status(evidence: Evidence, attribute: Attribute) -> bool:
@@ -130,6 +131,18 @@ def _asks_organisation_for_programmes(evidence: Evidence, attribute: Attribute) 
     if "open" in evidence.slots.statuses and (attribute == "status" or attribute not in evidence.attributes_asked):
         return True
     return attribute in LISTED_BY_ORGANISATION or (bool(evidence.slots.kinds) and attribute in ASKED_OF_PROGRAMMES)
+
+
+def _programmes_of_organisation_spoken_of(
+    evidence: Evidence, attribute: Attribute, probability: float
+) -> Understood | None:
+    """What the organisation spoken of pays for or runs: "which programmes does it run?"."""
+    before = evidence.spoken_of
+    asks = attribute == "programmes" or (attribute in LISTED_BY_ORGANISATION and bool(evidence.slots.kinds))
+    if not asks or evidence.names_anything or len(before) != 1 or evidence.base[before[0]].kind != "organisation":
+        return None
+    conditions = replace(evidence.slots, kinds=("programme",), funders=before)
+    return Understood("find", conditions.reading(), probability, carried=("funders",))
 
 
 def asks_for_list_of_payer(evidence: Evidence) -> bool:

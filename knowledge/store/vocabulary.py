@@ -37,6 +37,7 @@ Words = tuple[str, ...]
 
 CueRole = Literal[
     "how_many",
+    "interrogative",
     "how",
     "things",
     "and",

@@ -119,6 +119,17 @@ class Named(Said):
         behind = normalise(self.question.text)[self.heard[max(ends) - 1].token.end :].lstrip()
         return behind.startswith(CLAUSE_END)
 
+    @property
+    def only_tells_of_it(self) -> bool:
+        """Whether the clause behind what is named asks nothing: "what is BioRegio, my boss was part of it"."""
+        if not self.names_and_no_more:
+            return False
+        begin = self.linked.subject[0]
+        end = max(each.end for each in self.linked.mentions if each.type == "entry" and each.begin == begin)
+        asking = self.known.gazetteer.cue_words["interrogative"]
+        behind = [heard.token.word for heard in self.heard[end:]]
+        return len(behind) > SEVERAL and asking.isdisjoint(behind)
+
     @cached_property
     def asked_in_phrases(self) -> frozenset[str]:
         """The labels of facts that whole phrases ask of what is named: "what replaced", "wer fördert"."""
