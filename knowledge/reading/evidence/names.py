@@ -122,9 +122,9 @@ class Named(Said):
     @property
     def only_tells_of_it(self) -> bool:
         """Whether the clause behind what is named asks nothing: "what is BioRegio, my boss was part of it"."""
-        if not self.names_and_no_more:
-            return False
         begin = self.linked.subject[0]
+        if not self.names_and_no_more or any(cue.begin < begin for cue in self.attribute_cues):
+            return False
         end = max(each.end for each in self.linked.mentions if each.type == "entry" and each.begin == begin)
         asking = self.known.gazetteer.cue_words["interrogative"]
         behind = [heard.token.word for heard in self.heard[end:]]
