@@ -17,7 +17,7 @@ from knowledge.reading.compare import compare, compare_all, first_asked
 from knowledge.reading.describe import describe
 from knowledge.reading.evidence import FRAGMENT, Evidence
 from knowledge.reading.meaning import definition, fact, fact_of_named, likeliest
-from knowledge.reading.pick import PAIR, number_said, numbers_said, one_of_shown, picked
+from knowledge.reading.pick import PAIR, number_said, numbers_said, one_of_shown, picked, says_which
 from knowledge.reading.question import Understood, attribute_of
 from knowledge.reading.reading import Reading, Turn
 from knowledge.reading.seek import find, merged, without_named
@@ -40,7 +40,11 @@ def followed(evidence: Evidence) -> Understood | None:
         return _in_other_language(evidence)
     if evidence.last is None:
         return None
-    if understood := _back_to_list(evidence) or _those_compared(evidence, evidence.last):
+    if understood := _back_to_list(evidence) or _same_elsewhere(evidence):
+        return understood
+    if says_which(evidence) and (one := one_of_shown(evidence)):
+        return picked(evidence, one, surely=True)
+    if understood := _those_compared(evidence, evidence.last):
         return understood
     if evidence.named or evidence.organisations:
         return _corrected(evidence) or _of_members_named(evidence) or _compared_with_more(evidence, evidence.last)
@@ -54,6 +58,15 @@ def _back_to_list(evidence: Evidence) -> Understood | None:
         return None
     listed = evidence.list_before
     return Understood("find", listed.reading, 0.9, page=listed.page, follow="repeat")
+
+
+def _same_elsewhere(evidence: Evidence) -> Understood | None:
+    """The list before under another condition, where a question says so: "zurück zum Thema: das Gleiche für Berlin"."""
+    slots = evidence.slots
+    narrowed = slots.regions or slots.topics or slots.target_groups
+    if not (evidence.says("same") and narrowed) or evidence.names_anything or "region" in evidence.attributes_asked:
+        return None
+    return merged(evidence, "find", 0.85, slots) if evidence.list_before else None
 
 
 def _those_compared(evidence: Evidence, last: Turn) -> Understood | None:

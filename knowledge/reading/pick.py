@@ -104,14 +104,15 @@ def one_of_shown(evidence: Evidence) -> str | None:
         return None
     if one := _that_is_described(evidence, last.shown):
         return one
-    among = evidence.described_among(last.shown) if _says_which(evidence) else ()
+    narrows = evidence.slots.topics or evidence.slots.regions
+    among = evidence.described_among(last.shown) if says_which(evidence) and not narrows else ()
     return among[0] if len(among) == 1 else None
 
 
-def _says_which(evidence: Evidence) -> bool:
+def says_which(evidence: Evidence) -> bool:
     """Whether one is picked by what it is, in few words: "the one for maths", "the gypsum one", "das mit Drohnen"."""
     the_one, before, definite, small = (
-        evidence.known.gazetteer.cue_words[role] for role in ("the_one", "before_topic", "definite", "in_names")
+        evidence.known.gazetteer.cue_words[role] for role in ("one_that", "before_topic", "definite", "in_names")
     )
     said = [heard.token.word for heard in evidence.heard]
     if len(said) > FRAGMENT:

@@ -59,6 +59,7 @@ CueRole = Literal[
     "beside",
     "similar",
     "like",
+    "one_that",
     "comparing",
     "both",
     "back",
