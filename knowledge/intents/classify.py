@@ -43,7 +43,7 @@ class Model(NamedTuple):
     """For each feature a weight for every label, in their order."""
     familiar: frozenset[str]
     """Words that questions within the scope are made of, beside what is linked."""
-    everyday: Mapping[str, int]
+    everyday: Mapping[str, float]
     """All words of the examples, those of questions beyond the scope too: how many more English ones hold each."""
     frames: frozenset[str]
     """Words that stand around a name when somebody wants to be told about it."""

@@ -21,9 +21,11 @@ from knowledge.intents.utterances import (
 )
 from knowledge.linking.fold import fold, words
 from knowledge.linking.gazetteer import Gazetteer, file_terms, function_words
+from knowledge.linking.language import lean
 from knowledge.linking.link import Linked, Linker
 from knowledge.linking.retrieve import file_texts
 from knowledge.store.base import KnowledgeBase
+from knowledge.store.codes import LANGUAGES
 
 FILLED: Final = 6
 """How many times an example with placeholders is filled; the last time with a slip."""
@@ -98,17 +100,16 @@ def example_linker(base: KnowledgeBase) -> Linker:
     return Linker(Gazetteer(file_terms(base, spelt, everyday_words())))
 
 
-def everyday_words() -> dict[str, int]:
-    """The words of the example utterances, beside their placeholders: how many more English than German ones hold each.
+def everyday_words() -> dict[str, float]:
+    """The words of the example utterances, beside their placeholders: how much more English than German they are.
 
     One that stands in a single utterance may be a slip.
     """
-    counted, english = Counter[str](), Counter[str]()
+    counted = {language: Counter[str]() for language in LANGUAGES}
     for each in read_utterances():
-        said = set(words(PLACEHOLDER.sub(" ", each.text)))
-        counted.update(said)
-        english.update(dict.fromkeys(said, 1 if each.language == "en" else -1))
-    return {word: english[word] for word, count in sorted(counted.items()) if count > 1}
+        counted[each.language].update(set(words(PLACEHOLDER.sub(" ", each.text))))
+    english, german = counted["en"], counted["de"]
+    return {word: lean(english[word], german[word]) for word, count in sorted((english + german).items()) if count > 1}
 
 
 def frame_words() -> frozenset[str]:

@@ -25,8 +25,6 @@ from knowledge.store.vocabulary import ENDINGS, Item
 
 UTTERANCES: Final = DATA / "intents"
 TERMS: Final = UTTERANCES / "terms"
-CHAT_LABELS: Final = ("more", "next_item", "ellipsis", "language")
-"""Groups of chat.yaml that are labels of their own."""
 
 PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 
@@ -47,8 +45,6 @@ def read_utterances(folder: Path = UTTERANCES) -> Iterator[Utterance]:
         intent = content["intent"]
         for group, examples in _groups(content):
             label = _label(intent, group)
-            if label is None:
-                continue
             for language in LANGUAGES:
                 for text in examples.get(language, ()):
                     yield Utterance(text, language, label)
@@ -59,12 +55,10 @@ def _groups(content: Mapping[str, Any]) -> Iterable[tuple[str, Mapping[str, Sequ
     return groups.items() if groups else [("", content["examples"])]
 
 
-def _label(intent: str, group: str) -> str | None:
+def _label(intent: str, group: str) -> str:
     if intent == "ask":
         return f"ask.{group}"
-    if intent == "chat":
-        return group if group in CHAT_LABELS else None
-    return intent
+    return group if intent == "chat" else intent
 
 
 def concept_questions(base: KnowledgeBase) -> Iterator[Utterance]:

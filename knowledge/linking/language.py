@@ -39,24 +39,29 @@ FOREIGN: Final = 2
 _UMLAUTS: Final = re.compile("[äöüßÄÖÜ]")
 
 
+def lean(english: int, german: int) -> float:
+    """How much more English than German a word is that so many questions in each language hold; 0 where few tell."""
+    if abs(english - german) < TELLING:
+        return 0.0
+    return round(max(-STRONGEST, min(STRONGEST, log((english + 0.3) / (german + 0.3)))), 1)
+
+
 def count_votes(
-    vocabulary: Vocabulary, texts: Mapping[Language, Iterable[str]], asked_with: Mapping[str, int]
+    vocabulary: Vocabulary, texts: Mapping[Language, Iterable[str]], asked_with: Mapping[str, float]
 ) -> dict[str, float]:
     """For which language each word votes, and how strongly: English above 0, German below.
 
     Args:
         vocabulary: Its function words and everyday words.
         texts: Texts known to be in each language.
-        asked_with: Words of questions, and how many more English than German questions hold each.
+        asked_with: Words of questions, and how much more English than German each is, as `lean` has it.
     """
     votes: dict[str, float] = {}
     counted = {language: Counter(word for text in texts[language] for word in words(text)) for language in LANGUAGES}
     for word in counted["en"].keys() | counted["de"].keys():
         vote = log((counted["en"][word] + 0.3) / (counted["de"][word] + 0.3))
         votes[word] = round(max(-STRONGEST, min(STRONGEST, vote)), 1)
-    for word, more in asked_with.items():
-        if abs(more) >= TELLING:
-            votes[word] = STRONGEST if more > 0 else -STRONGEST
+    votes |= {word: vote for word, vote in asked_with.items() if vote}
     for lists, weight in ((vocabulary.common_words, EVERYDAY_WORD), (vocabulary.function_words.stop, FUNCTION_WORD)):
         ours = {language: {word for text in lists[language] for word in words(text)} for language in LANGUAGES}
         for word in ours["en"] ^ ours["de"]:

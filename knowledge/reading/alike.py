@@ -48,4 +48,5 @@ def _like(evidence: Evidence, id: str, carried: tuple[str, ...]) -> Understood |
     kinds = evidence.slots.kinds or (("programme",) if isinstance(entry, Programme) else ("cluster", "network"))
     topics = evidence.slots.topics or tuple(topic for topic in entry.topics if topic != "open")
     conditions = replace(evidence.slots, topics=topics, kinds=kinds).reading()
-    return Understood("find", conditions, 0.8, carried=carried)
+    lent = tuple(slot for slot in carried if slot not in evidence.slots.filled)
+    return Understood("find", conditions, 0.8, carried=lent)

@@ -29,6 +29,8 @@ def define(evidence: Evidence, probability: float) -> Understood | None:
     """A term explained, where the question is about no entry and no list."""
     if lists_class(evidence):
         return find(evidence, list_intent(evidence), probability)
+    if evidence.says_kind_of_something_else and not evidence.names_anything:
+        return None
     term, over_names = evidence.term, _says_term_over_names(evidence)
     if term and evidence.asks_for_meaning and (over_names or not evidence.named):
         return definition(term, max(probability, THRESHOLDS.meaning))

@@ -44,7 +44,7 @@ def followed(evidence: Evidence) -> Understood | None:
         return understood
     if says_which(evidence) and (one := one_of_shown(evidence)):
         return picked(evidence, one, surely=True)
-    if understood := _those_compared(evidence, evidence.last):
+    if understood := _ones_elsewhere(evidence) or _those_compared(evidence, evidence.last):
         return understood
     if evidence.named or evidence.organisations:
         return _corrected(evidence) or _of_members_named(evidence) or _compared_with_more(evidence, evidence.last)
@@ -67,6 +67,12 @@ def _same_elsewhere(evidence: Evidence) -> Understood | None:
     if not (evidence.says("same") and narrowed) or evidence.names_anything or "region" in evidence.attributes_asked:
         return None
     return merged(evidence, "find", 0.85, slots) if evidence.list_before else None
+
+
+def _ones_elsewhere(evidence: Evidence) -> Understood | None:
+    """Those of the list before that are where a question says, though none that was shown is: "the one in Erlangen"."""
+    one = evidence.lists_before and evidence.slots.places and says_which(evidence)
+    return merged(evidence, "find", 0.8, evidence.slots) if one and not evidence.names_anything else None
 
 
 def _those_compared(evidence: Evidence, last: Turn) -> Understood | None:

@@ -51,7 +51,7 @@ MINIMUM: Final = {
 }
 """How many examples an intent has at least, in each language."""
 
-FRAGMENTS: Final = {"more", "next_item", "ellipsis", "pronoun", "language"}
+FRAGMENTS: Final = {"more", "next_item", "ellipsis", "language"}
 """The groups of `chat.yaml`."""
 
 MINIMUM_OF_A_GROUP: Final = {"ask": 35, "chat": 40, "out_of_scope": 12}
