@@ -3,7 +3,6 @@
 A fact is asked of what is named, of what was spoken of, or of what the question describes, in this order.
 """
 
-from dataclasses import replace
 from typing import Final
 
 from knowledge.reading.compare import compare, nearly_named
@@ -18,7 +17,6 @@ from knowledge.reading.meaning import (
 )
 from knowledge.reading.question import Understood
 from knowledge.reading.seek import find
-from knowledge.reading.select import select
 from knowledge.reading.slots import order_asked
 from knowledge.store.codes import ATTRIBUTES, Attribute
 from knowledge.store.tuning import tuned
@@ -54,8 +52,6 @@ def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Underst
         return definition(evidence.term, probability)
     of_it = probability > THRESHOLDS.surely_of_it and evidence.refers_to_one
     if slots.kinds and _sets_condition(evidence) and not (evidence.refers_back or of_it):
-        if meant := _named_by_conditions(evidence):
-            return fact(evidence, (meant,), _attributes(evidence, attribute), probability * 0.8)
         return find(evidence, "count" if attribute == "members" else "find", probability)
     return _fact_of_unnamed(evidence, _attributes(evidence, attribute), probability)
 
@@ -102,8 +98,6 @@ def _is_also_asked(evidence: Evidence, attribute: Attribute, least: float, joine
 
 def _fact_of_unnamed(evidence: Evidence, attributes: tuple[Attribute, ...], probability: float) -> Understood | None:
     """A fact of what is said in common words, was spoken of, or is described; a term that the question is about."""
-    if named := _named_in_common_words(evidence):
-        return fact(evidence, (named,), attributes, probability * 0.8)
     before = evidence.spoken_of
     if evidence.goes_on_with_term and evidence.term:
         return definition(evidence.term, probability)
@@ -123,25 +117,3 @@ def _fact_of_unnamed(evidence: Evidence, attributes: tuple[Attribute, ...], prob
 def _says_little_else(evidence: Evidence) -> bool:
     """Whether a term is asked for, not how something else goes that is not known here: "BAföG beantragen"."""
     return evidence.term_stands_out or not evidence.other_words
-
-
-def _named_in_common_words(evidence: Evidence) -> str | None:
-    """The entry that is named in words which anybody uses: "the OLED alliance"."""
-    if not evidence.linked.near:
-        return None
-    best = evidence.linked.near[0]
-    named = best.of_said > THRESHOLDS.said_in_common_words and best.of_name > THRESHOLDS.named_in_common_words
-    return best.entry if named and best.end - best.begin > 1 else None
-
-
-def _named_by_conditions(evidence: Evidence) -> str | None:
-    """The entry that alone meets the conditions, or that they name nearly: "the Bavarian wood cluster"."""
-    slots = evidence.slots
-    if not slots.topics or not (slots.regions or slots.places):
-        return None
-    conditions = replace(slots, target_groups=(), statuses=(), limits=())
-    fitting = {hit.entry.id for hit in select(evidence.base, conditions.reading()).fitting}
-    if len(fitting) == 1:
-        return fitting.pop()
-    near = [match for match in evidence.linked.near if match.entry in fitting and match.words > 1]
-    return near[0].entry if near and near[0].score > THRESHOLDS.named_by_conditions else None

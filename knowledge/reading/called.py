@@ -11,7 +11,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from knowledge.linking.fold import normalise
 from knowledge.linking.linked import Mention
 from knowledge.linking.names import NameMatch
 from knowledge.reading.evidence import Evidence
@@ -34,7 +33,7 @@ def called_by_name(evidence: Evidence) -> Understood | None:
     if evidence.refers_back or evidence.says_round or (evidence.says_term and evidence.asks_for_meaning):
         return None
     whole = evidence.linked.whole
-    surely = bool(whole) and whole[0].score > THRESHOLDS.all_of_a_name and not _asks_in_a_phrase(evidence)
+    surely = bool(whole) and whole[0].score > THRESHOLDS.all_of_a_name
     if surely and whole[0].of_name <= THRESHOLDS.all_but_nothing:
         surely = not _sets_conditions_only(evidence)
     if not surely and _names_institution(evidence) and (understood := _institution(evidence)):
@@ -45,17 +44,12 @@ def called_by_name(evidence: Evidence) -> Understood | None:
         return None
     if not (surely or is_name_like(evidence)):
         return None
-    asks = bool(evidence.attributes_asked) or evidence.top.startswith("ask.")
-    surely_lists = evidence.probability("find") > THRESHOLDS.surely_a_list
-    partly = evidence.names_anything and not asks and not surely_lists and _names_only_a_part(evidence)
     if surely and _is_rather_the_whole(evidence):
         return _bearer(evidence, whole)
-    if evidence.names_anything and not partly:
+    if evidence.names_anything:
         return None
     if whole and (surely or _is_name(evidence, whole[0], _needed_of_a_name(evidence))):
         return _bearer(evidence, whole)
-    if partly and _could_be_known(evidence) and _is_all_that_is_said(evidence):
-        return no_such_name(evidence)
     return None
 
 
@@ -71,19 +65,12 @@ def _is_rather_the_whole(evidence: Evidence) -> bool:
 def is_name_like(evidence: Evidence) -> bool:
     """Whether the subject is put as names are, and nothing is asked but what it is."""
     begin, end = evidence.linked.subject
-    if begin == end or _asks_in_a_phrase(evidence) or _holds_several_questions(evidence):
+    if begin == end:
         return False
     terms = {place for cue in evidence.linked.cues if cue.type == "concept" for place in range(cue.begin, cue.end)}
     if terms.issuperset(range(begin, end)):
         return False
     return not any(word in evidence.known.gazetteer.function_words for _, word in evidence.subject)
-
-
-def _holds_several_questions(evidence: Evidence) -> bool:
-    """Whether a question ends within the subject, as none does within a name."""
-    begin, end = evidence.linked.subject
-    text = normalise(evidence.question.text)
-    return "?" in text[evidence.heard[begin].token.start : evidence.heard[end - 1].token.end]
 
 
 def has_strangers(evidence: Evidence) -> bool:
@@ -126,13 +113,6 @@ def _are_linked(evidence: Evidence, ids: Sequence[str]) -> bool:
     )
 
 
-def _could_be_known(evidence: Evidence) -> bool:
-    """Whether what is named belongs to this field: an institution rather does than what is like none."""
-    if evidence.top == "out_of_scope" and evidence.probability("out_of_scope") > THRESHOLDS.clearly_outside:
-        return False
-    return evidence.probability("out_of_scope") <= THRESHOLDS.perhaps_outside
-
-
 def _is_all_that_is_said(evidence: Evidence) -> bool:
     """Whether nothing stands around the subject but that somebody wants to be told about it."""
     begin, end = evidence.linked.subject
@@ -156,31 +136,6 @@ def _needed_of_a_name(evidence: Evidence) -> float:
     if evidence.says("pointing"):
         return THRESHOLDS.whole_name
     return THRESHOLDS.whole_name if all(word in everyday for _, word in evidence.subject) else THRESHOLDS.half_named
-
-
-def _asks_in_a_phrase(evidence: Evidence) -> bool:
-    """Whether a phrase in the subject asks for a fact or an order."""
-    return any(
-        cue.type in ("attribute", "superlative") and cue.end - cue.begin > 1 and not cue.weak
-        for cue in evidence.linked.cues
-        if evidence.linked.subject[0] <= cue.begin
-    )
-
-
-def _names_only_a_part(evidence: Evidence) -> bool:
-    """Whether what is linked as a name is the smaller part of a longer one ("Leibniz-Institut für …")."""
-    mentions = evidence.linked.mentions
-    named = {place for each in mentions if each.type == "entry" for place in range(each.begin, each.end)}
-    topics = {topic for each in _named_exactly(evidence) for topic in evidence.base[each.id].topics}
-    beside = {
-        place
-        for each in mentions
-        if each.type in BESIDE_A_NAME or (each.type == "topic" and each.id in topics)
-        for place in range(each.begin, each.end)
-    }
-    covered = [place for place, _ in evidence.subject if place in named]
-    others = [place for place, _ in evidence.subject if place not in named | beside]
-    return len(others) > 1 and len(others) >= len(covered)
 
 
 def _sets_conditions_only(evidence: Evidence) -> bool:
@@ -215,7 +170,7 @@ def _is_left_unexplained(evidence: Evidence) -> bool:
         bare = evidence.known.gazetteer.cue_words["institution"]
         return bool(named) and any(evidence.heard[place].token.word not in bare for place in left)
     if others <= _places_of(each for each in mentions if each.type in ("place", "region") and each.how != "compound"):
-        return not (named or _puts_place_as_condition(evidence))
+        return not named
     return not others <= evidence.explained_places or _is_put_as_name(evidence, heads)
 
 
@@ -259,9 +214,3 @@ def _is_put_as_name(evidence: Evidence, heads: Collection[int]) -> bool:
     begin, end = evidence.linked.subject
     followers = (place + 1 for place in heads if place + 1 < end)
     return begin > 0 or end - 1 in heads or any(evidence.heard[place].token.word in small for place in followers)
-
-
-def _puts_place_as_condition(evidence: Evidence) -> bool:
-    """Whether a place is said with "in" or the like, as it stands in no name."""
-    begin, end = evidence.linked.subject
-    return any(heard.token.word in evidence.known.gazetteer.cue_words["where"] for heard in evidence.heard[begin:end])

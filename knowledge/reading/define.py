@@ -8,7 +8,7 @@ from knowledge.reading.called import has_strangers, is_name_like
 from knowledge.reading.compare import compare
 from knowledge.reading.describe import describe
 from knowledge.reading.evidence import FRAGMENT, Evidence
-from knowledge.reading.listed import asks_for_members_that, asks_what_to_apply_for, lists_class
+from knowledge.reading.listed import asks_for_members_that, lists_class
 from knowledge.reading.meaning import (
     choice,
     definition,
@@ -29,8 +29,6 @@ def define(evidence: Evidence, probability: float) -> Understood | None:
     """A term explained, where the question is about no entry and no list."""
     if lists_class(evidence):
         return find(evidence, list_intent(evidence), probability)
-    if evidence.says_kind_of_something_else and not evidence.names_anything:
-        return None
     term, over_names = evidence.term, _says_term_over_names(evidence)
     if term and evidence.asks_for_meaning and (over_names or not evidence.named):
         return definition(term, max(probability, THRESHOLDS.meaning))
@@ -41,7 +39,7 @@ def define(evidence: Evidence, probability: float) -> Understood | None:
         return definition(asks_for_term, max(probability, evidence.likely_term))
     if _asks_for_list(evidence):
         return find(evidence, list_intent(evidence), probability)
-    if asks_for_term and evidence.term_stands_out and not _sets_many_conditions(evidence):
+    if asks_for_term and evidence.term_stands_out:
         return definition(asks_for_term, max(probability, evidence.likely_term))
     says_term = over_names or evidence.says_term_of_named
     if evidence.named and (evidence.asked_in_phrases or not says_term):
@@ -83,14 +81,7 @@ def _fact_or_comparison(evidence: Evidence, probability: float) -> Understood | 
 def _asks_for_list(evidence: Evidence) -> bool:
     """Whether conditions make a list of what could be a question for a term."""
     surely = evidence.surely_lists and not evidence.asked_in_phrases
-    return surely or asks_for_members_that(evidence) or asks_what_to_apply_for(evidence)
-
-
-def _sets_many_conditions(evidence: Evidence) -> bool:
-    """Whether more is said than a question for a term holds: "who does railway in Saxony? cluster or network"."""
-    slots = evidence.slots
-    described = bool(slots.kinds and slots.topics) and evidence.foremost_fits and not evidence.says_term
-    return described or bool(slots.kinds and slots.regions and slots.topics)
+    return surely or asks_for_members_that(evidence)
 
 
 def _term_said(evidence: Evidence, probability: float) -> Understood | None:

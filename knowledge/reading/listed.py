@@ -15,9 +15,7 @@ from knowledge.reading.evidence import Evidence
 from knowledge.reading.question import Understood
 from knowledge.reading.seek import find, merged
 from knowledge.store.codes import Attribute
-from knowledge.store.tuning import tuned
 
-THRESHOLDS: Final = tuned("reading.listed")
 LISTED_WITH_CONDITION: Final = ("members", "programmes", "region", "topics", "link")
 """Attributes whose cue sets a condition on a list where another condition stands beside it."""
 ASKED_OF_PROGRAMMES: Final = ("status", "dates", "grant", "budget", "eligibility", "apply", "successor")
@@ -150,20 +148,9 @@ def asks_for_list_of_payer(evidence: Evidence) -> bool:
     slots = evidence.slots
     if evidence.named or not evidence.organisations:
         return False
-    described = evidence.probability("describe") > THRESHOLDS.surely_defined or not _says_for_whom(evidence)
-    if slots.filled == ("target_groups",) and described:
+    if slots.filled == ("target_groups",):
         return False
     return bool(slots.target_groups or slots.statuses or slots.instruments or "programme" in slots.kinds)
-
-
-def _says_for_whom(evidence: Evidence) -> bool:
-    """Whether a group is said as whom something is for: "BMWE, für Start-ups", not "what kind of company is it?"."""
-    for_whom = evidence.known.gazetteer.cue_words["for_whom"]
-    return any(
-        mention.type == "target_group"
-        and any(each.token.word in for_whom for each in evidence.heard[max(0, mention.begin - 2) : mention.begin])
-        for mention in evidence.linked.mentions
-    )
 
 
 def asks_for_members_that(evidence: Evidence) -> bool:
@@ -173,9 +160,3 @@ def asks_for_members_that(evidence: Evidence) -> bool:
         return False
     programmes = evidence.named[0][:1] if evidence.named else evidence.class_named
     return bool(programmes) and evidence.has_members(programmes[0])
-
-
-def asks_what_to_apply_for(evidence: Evidence) -> bool:
-    """Whether somebody asks what there is for people like them: "what can a single researcher apply for"."""
-    asks = "apply" in evidence.attributes_asked and not evidence.says("how")
-    return asks and bool(evidence.slots.target_groups) and not (evidence.says_term or evidence.names_anything)

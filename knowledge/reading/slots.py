@@ -133,10 +133,7 @@ def order_asked(linked: Linked, by: Literal["comparative", "superlative"], kinds
 
 def _is_no_condition(mention: Mention, linked: Linked) -> bool:
     """Whether a mention only repeats another, or is welcome, too."""
-    return any(
-        says_nothing(mention, linked)
-        for says_nothing in (_says_kind, _says_size, _is_welcome, _is_compared, _is_partner)
-    )
+    return any(says_nothing(mention, linked) for says_nothing in (_says_size, _is_welcome, _is_compared, _is_partner))
 
 
 def _is_welcome(mention: Mention, linked: Linked) -> bool:
@@ -162,14 +159,6 @@ def _is_compared(mention: Mention, linked: Linked) -> bool:
     says_size = any(cue.end == mention.begin and cue.id.startswith(SIZE) for cue in superlatives)
     compared = any(cue.begin < mention.begin and mention.end <= cue.end for cue in superlatives)
     return mention.type == "kind" and compared and not says_size
-
-
-def _says_kind(mention: Mention, linked: Linked) -> bool:
-    """Whether an instrument is only another word for clusters ("Innovationsallianzen")."""
-    return mention.type == "instrument" and any(
-        other.type == "kind" and other.id in ("cluster", "network") and other.begin == mention.begin
-        for other in linked.mentions
-    )
 
 
 def _says_size(mention: Mention, linked: Linked) -> bool:

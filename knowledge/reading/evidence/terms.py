@@ -89,14 +89,6 @@ class Explained(Described):
             for name in names
         )
 
-    @property
-    def says_kind_of_something_else(self) -> bool:
-        """Whether no term is said but by the word for a kind, and what it is of is not known: "google cluster"."""
-        terms = [cue for cue in self.linked.cues if cue.type == "concept" and not cue.weak]
-        only_kinds = bool(terms) and all(self._is_only_a_kind(cue) for cue in terms)
-        asked = self.terms_asked[0].probability > THRESHOLDS.perhaps_term or self.says("defining")
-        return only_kinds and self.strangeness >= THRESHOLDS.of_something_else and not asked
-
     @cached_property
     def terms_asked(self) -> list[Scored]:
         """The terms that are asked for like this, likeliest first."""
