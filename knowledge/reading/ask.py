@@ -48,9 +48,9 @@ def ask(evidence: Evidence, attribute: Attribute, probability: float) -> Underst
         return fact_of_named(evidence, groups, _attributes(evidence, attribute), probability)
     if evidence.unknown_words and evidence.last is None and (unknown := unknown_name(evidence)):
         return unknown
-    if evidence.term and evidence.term_beyond_doubt:
-        return definition(evidence.term, probability)
     of_it = probability > THRESHOLDS.surely_of_it and evidence.refers_to_one
+    if evidence.term and evidence.term_beyond_doubt and not of_it:
+        return definition(evidence.term, probability)
     if slots.kinds and _sets_condition(evidence) and not (evidence.refers_back or of_it):
         return find(evidence, "count" if attribute == "members" else "find", probability)
     return _fact_of_unnamed(evidence, _attributes(evidence, attribute), probability)
