@@ -5,7 +5,7 @@
 ['  hzwo: meets DE-SN, hydrogen']
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -28,6 +28,8 @@ class Explanation:
     base: KnowledgeBase
     linked: Linked
     scored: tuple[Scored, ...]
+    terms: Callable[[], Sequence[Scored]]
+    """Asks the model of terms: which term is asked for, likeliest first."""
     understood: Understood
     answer: Answer
 
@@ -63,12 +65,27 @@ class Explanation:
             yield f"  near: {match.entry} ({match.surface}) {match.score:.2f}, of the name {match.of_name:.2f}"
 
     def _intents(self) -> Iterator[str]:
-        for scored in self.scored[:MOST_LABELS]:
-            tried = " – passed over" if scored.label in self.understood.tried else ""
-            yield f"  {scored.label} {scored.probability:.2f}{tried}"
+        weighed = {each.label: each.probability for each in self.understood.weighed}
+        likely = dict.fromkeys(
+            each.label for each in (*self.understood.weighed[:MOST_LABELS], *self.scored[:MOST_LABELS])
+        )
+        found = {each.label: each.probability for each in self.scored}
+        for label in list(likely)[:MOST_LABELS]:
+            after = f", weighed {weighed[label]:.2f}" if label in weighed else ""
+            tried = " – passed over" if label in self.understood.tried else ""
+            yield f"  {label} {found.get(label, 0.0):.2f}{after}{tried}"
+        if self.understood.by:
+            yield f"  read as {self.understood.by}"
+        if self.understood.intent == "define":
+            for term in self.terms()[:MOST_NEAR]:
+                yield f"  term {term.label} {term.probability:.2f}"
 
     def _reading(self) -> Iterator[str]:
         yield f"  {self.understood.intent}, {self.understood.outcome}, confidence {self.answer.confidence:.2f}"
+        if self.understood.follow:
+            yield f"  goes on from before: {self.understood.follow}" + (
+                f", page {self.understood.page + 1}" if self.understood.page else ""
+            )
         for slot, value in self.understood.reading.model_dump(exclude_defaults=True).items():
             carried = " (carried over)" if slot in self.understood.carried else ""
             yield f"  {slot}: {value}{carried}"
@@ -79,7 +96,7 @@ class Explanation:
         for id in self.answer.also:
             yield f"  {id}: also, {self._why(id)}"
         for id in self.answer.nearest:
-            yield f"  {id}: nearest, {self._why(id)}"
+            yield f"  {id}: nearest, {'a condition was given up for it' if self._lists else self._why(id)}"
         if not (self.answer.results or self.answer.also or self.answer.nearest):
             yield "  none"
 
@@ -90,10 +107,14 @@ class Explanation:
         score = next((match.score for match in self.linked.near if match.entry == id), None)
         return id if score is None else f"{id} {score:.2f}"
 
+    @property
+    def _lists(self) -> bool:
+        return self.understood.intent in ("find", "count")
+
     @cached_property
     def _selected(self) -> dict[str, Found]:
         """What was selected for a list, by id."""
-        if self.understood.intent not in ("find", "count"):
+        if not self._lists:
             return {}
         selection = select(self.base, self.answer.reading)
         return {found.entry.id: found for found in (*selection.fitting, *selection.also)}
@@ -109,9 +130,14 @@ class Explanation:
         for mention in (*self.linked.mentions, *self.linked.cues):
             if mention.id == id and not mention.weak:
                 return f"named by {self._said(mention)!r} ({mention.how} {mention.score:.2f})"
-        if "entries" in self.understood.carried or self.understood.follow:
-            return "spoken of before"
+        if "entries" in self.understood.carried or self.understood.follow or self.understood.by == "a reply":
+            return "spoken of before, or what follows from it"
         for match in self.linked.near:
             if match.entry == id:
                 return f"its name {match.surface!r} is near ({match.score:.2f})"
-        return "its texts hold the question's words"
+        asked = next((term for term in self.terms()[:MOST_NEAR] if term.label == id), None)
+        return (
+            f"the term asked for like this ({asked.probability:.2f})"
+            if asked
+            else "its texts hold the question's words"
+        )

@@ -128,6 +128,9 @@ def _asks_organisation_for_programmes(evidence: Evidence, attribute: Attribute) 
         return False
     if "open" in evidence.slots.statuses and (attribute == "status" or attribute not in evidence.attributes_asked):
         return True
+    payer = evidence.base[evidence.organisations[0][0]]
+    if attribute == "topics" and not payer.topics and evidence.base.pays_or_runs(payer.id):
+        return True
     return attribute in LISTED_BY_ORGANISATION or (bool(evidence.slots.kinds) and attribute in ASKED_OF_PROGRAMMES)
 
 

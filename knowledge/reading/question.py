@@ -48,8 +48,12 @@ class Understood:
     heard_as: str = ""
     """The name of an entry as it was understood, where it was written otherwise."""
     follow: Follow | None = None
+    by: str = field(default="", compare=False)
+    """What read it so: a step that looks before the labels do, or the label that held."""
+    weighed: tuple[Scored, ...] = field(default=(), compare=False)
+    """The labels as they were weighed, likeliest first; empty where none was asked."""
     tried: tuple[str, ...] = field(default=(), compare=False)
-    """The labels that were tried before, and passed over."""
+    """Those of them that were tried before, and passed over."""
 
 
 def attribute_of(label: str) -> Attribute:

@@ -4,17 +4,17 @@
 >>> understood.intent, understood.reading.regions
 ('find', ('DE-SN',))
 
-First come replies that only the conversation gives a meaning (`follow`) and questions that are nothing but a
-name (`called`). Then the labels of the classifier are tried in the order of their probability, weighed by
-what the question holds. Each says what it needs (`ask`: a fact needs an entry, a comparison two of them;
-`seek`: a list needs a condition); where a question lacks it, the conversation may lend it; else the next
+First come replies that only the conversation gives a meaning (`pick`, `follow`, `alike`) and questions that are
+nothing but a name (`called`, `unknown`). Then the labels of the classifier are tried in the order of their
+probability, weighed by what the question holds. Each says what it needs (`ask`: a fact needs an entry, `compare`: two
+of them, `seek`: a list needs a condition); where a question lacks it, the conversation may lend it; else the next
 label is tried. A label that is left with nothing is never guessed: the question was not understood.
 
 ::
 
-    Question ─▶ Evidence ─┬─▶ follow ─┬─▶ Understood
-                          ├─▶ called ─┤
-                          └─▶ weigh ──┴─▶ ask · seek
+    Question ─▶ Evidence ─┬─▶ pick · follow · alike ──────────────────────────┬─▶ Understood
+                          ├─▶ called · unknown ───────────────────────────────┤
+                          └─▶ weigh ─▶ seek · ask · describe · define · compare ┘
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -65,22 +65,18 @@ class Reader:
         if not question.linked.heard:
             return Understood("out_of_scope", Reading(), 1.0, outcome="unknown")
         evidence = Evidence(self._known, question, _still_known(conversation, self._known.base))
-        if understood := settled(evidence) or followed(evidence):
-            return understood
-        if understood := alike_to_named(evidence) or called_by_name(evidence):
-            return understood
-        if names_unknown_member(evidence) and (understood := unknown_name(evidence)):
-            return understood
-        if puts_unknown_name(evidence):
-            return no_such_name(evidence)
-        tried: list[str] = []
-        for label, probability in _weighed(evidence):
+        for step, reads in _FIRST.items():
+            if understood := reads(evidence):
+                return replace(understood, by=step)
+        weighed, tried = tuple(_weighed(evidence)), list[str]()
+        for label, probability in weighed:
             if probability < THRESHOLDS.least_probable:
                 break
             if understood := _as(label, evidence, probability):
-                return replace(understood, tried=tuple(tried)) if tried else understood
+                return replace(understood, by=label, weighed=weighed, tried=tuple(tried))
             tried.append(label)
-        return replace(unknown_name(evidence) or _outside(evidence, 0.5), tried=tuple(tried))
+        left = unknown_name(evidence) or _outside(evidence, 0.5)
+        return replace(left, by="nothing left", weighed=weighed, tried=tuple(tried))
 
 
 def _still_known(conversation: Conversation, base: KnowledgeBase) -> Conversation:
@@ -264,6 +260,23 @@ def _outside(evidence: Evidence, probability: float) -> Understood:
     return Understood("out_of_scope", Reading(), probability, outcome="unknown")
 
 
+def _unknown_member(evidence: Evidence) -> Understood | None:
+    return unknown_name(evidence) if names_unknown_member(evidence) else None
+
+
+def _unknown_name(evidence: Evidence) -> Understood | None:
+    return no_such_name(evidence) if puts_unknown_name(evidence) else None
+
+
+_FIRST: Final[Mapping[str, Callable[[Evidence], Understood | None]]] = {
+    "a choice": settled,
+    "a reply": followed,
+    "something alike": alike_to_named,
+    "a name": called_by_name,
+    "an unknown member": _unknown_member,
+    "an unknown name": _unknown_name,
+}
+"""How a question is read before any label is asked, in this order."""
 _READ_AS: Final[Mapping[str, Callable[..., Understood | None]]] = {
     "find": partial(find, intent="find"),
     "count": partial(find, intent="count"),

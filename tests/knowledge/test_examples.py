@@ -47,6 +47,7 @@ def names(assistant: Assistant) -> dict[str, Any]:
         "base": base,
         "summaries": summaries,
         "index": index.texts,
+        "languages": index.languages,
         "vocabulary": base.vocabulary,
         "gazetteer": linker.gazetteer,
         "linker": linker,

@@ -102,4 +102,4 @@ def test_why_an_entry_is_the_answer_is_told(assistant: Assistant, question: str,
 def test_what_was_spoken_of_is_told_to_be(assistant: Assistant) -> None:
     first = explain(assistant, "what is go-cluster")
     then = explain(assistant, "who pays for it?", first.answer.conversation)
-    assert section(then, "results").strip() == "go-cluster: spoken of before"
+    assert section(then, "results").strip() == "go-cluster: spoken of before, or what follows from it"
