@@ -34,7 +34,7 @@ def called_by_name(evidence: Evidence) -> Understood | None:
         return None
     whole = evidence.linked.whole
     surely = bool(whole) and whole[0].score > THRESHOLDS.all_of_a_name
-    if surely and whole[0].of_name <= THRESHOLDS.all_but_nothing:
+    if surely and (whole[0].of_name <= THRESHOLDS.all_but_nothing or _says_several(evidence)):
         surely = not _sets_conditions_only(evidence)
     if not surely and _names_institution(evidence) and (understood := _institution(evidence)):
         return understood
@@ -136,6 +136,13 @@ def _needed_of_a_name(evidence: Evidence) -> float:
     if evidence.says("pointing"):
         return THRESHOLDS.whole_name
     return THRESHOLDS.whole_name if all(word in everyday for _, word in evidence.subject) else THRESHOLDS.half_named
+
+
+def _says_several(evidence: Evidence) -> bool:
+    """Whether a kind is said in the plural: "logistics networks in Central Germany"."""
+    one = evidence.known.gazetteer.cue_words["one"]
+    kinds = [mention for mention in evidence.linked.mentions if mention.type == "kind" and not mention.weak]
+    return any(evidence.heard[mention.end - 1].token.word not in one for mention in kinds)
 
 
 def _sets_conditions_only(evidence: Evidence) -> bool:

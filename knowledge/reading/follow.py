@@ -87,7 +87,7 @@ def _those_compared(evidence: Evidence, last: Turn) -> Understood | None:
     if last.intent == "define" or not evidence.says("both", "several", "of_them", "pointing"):
         return None
     shown = last.shown or last.reading.entries
-    if evidence.says("both") and len(shown) != PAIR:
+    if len(shown) == 1 or (evidence.says("both") and len(shown) != PAIR):
         shown = evidence.conversation.spoken
     ordered = tuple(shown[number] for number in numbers_said(evidence, len(shown)))
     compared = ordered if len(ordered) > 1 else shown

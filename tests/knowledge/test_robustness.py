@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.jsonl import as_object, dump
 from knowledge import Answer, Assistant, KnowledgeBase
+from tests.knowledge.gold import HARDER, questions
 from tests.knowledge.talk import TODAY, Talk, text
 
 SECONDS: Final = 0.05
@@ -153,6 +154,14 @@ def test_any_conversation_goes_on(assistant: Assistant, lines: list[str]) -> Non
     for line in lines:
         talk.says(line)
     assert talk.says("who funds ZIM").results == ("zim",)
+
+
+@given(st.lists(st.sampled_from([question["text"] for question in (*questions(), *questions(HARDER))]), max_size=6))
+@example(["ptj", "which programmes does it run", "and BAFA?"])
+def test_any_questions_in_any_order_are_answered(assistant: Assistant, lines: list[str]) -> None:
+    talk = Talk(assistant)
+    for line in lines:
+        assert text(talk.says(line))
 
 
 @given(ANY | MIXED)
