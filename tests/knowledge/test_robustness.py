@@ -158,6 +158,7 @@ def test_any_conversation_goes_on(assistant: Assistant, lines: list[str]) -> Non
 
 @given(st.lists(st.sampled_from([question["text"] for question in (*questions(), *questions(HARDER))]), max_size=6))
 @example(["ptj", "which programmes does it run", "and BAFA?"])
+@example(["und davor?"])
 def test_any_questions_in_any_order_are_answered(assistant: Assistant, lines: list[str]) -> None:
     talk = Talk(assistant)
     for line in lines:

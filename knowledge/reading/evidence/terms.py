@@ -150,7 +150,7 @@ class Explained(Described):
             hits += [
                 Hit(id, 0.0, 0.0) for id, likely in asked.items() if likely > THRESHOLDS.likely_term and id not in held
             ]
-        most = max((hit.score for hit in hits), default=1.0)
+        most = max((hit.score for hit in hits), default=0.0) or 1.0
         by_name = {hit.entry: 1.0 + THRESHOLDS.said * min(2.0, said.get(hit.entry, 0.0)) for hit in hits}
         weighed = [
             hit._replace(
