@@ -26,7 +26,7 @@ from knowledge.linking.fold import fold
 from knowledge.linking.link import Linker
 from knowledge.memory import remembered
 from knowledge.reading.known import Known
-from knowledge.reading.question import Question, Understood
+from knowledge.reading.question import Question, Understood, Way
 from knowledge.reading.read import Reader
 from knowledge.reading.reading import Conversation, Reading, Turn
 from knowledge.reading.slots import fill_slots
@@ -94,9 +94,9 @@ class Assistant:
         slots = fill_slots(linked, text)
         question = Question(text, linked, scored, slots, spoken or DEFAULT_LANGUAGE, heard.asked)
         if too_long or heard.foreign:
-            understood = Understood("out_of_scope", Reading(), 0.9, outcome="unknown")
+            understood, way = Understood("out_of_scope", Reading(), 0.9, outcome="unknown"), Way("another language")
         else:
-            understood = self._reader.read(question, conversation)
+            understood, way = self._reader.trace(question, conversation)
         if heard.asked and conversation.last and _asks_to_switch(scored):
             conversation = conversation.model_copy(update={"language": heard.asked, "fixed": True})
         kept = conversation.language
@@ -110,7 +110,7 @@ class Assistant:
             answer = answerer.answer(understood, today.year)
         answer = replace(answer, conversation=remembered(conversation, understood, answer, chosen))
         said = [each.best for each in linked.heard]
-        return Explanation(self.base, linked, scored, lambda: self._terms.classify(said), understood, answer)
+        return Explanation(self.base, linked, scored, lambda: self._terms.classify(said), understood, way, answer)
 
     def _answerer(self, language: Language) -> Answerer:
         if language not in self._answerers:

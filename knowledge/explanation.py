@@ -13,7 +13,7 @@ from typing import Final
 from knowledge.answering.answers import Answer
 from knowledge.intents.linear import Scored
 from knowledge.linking.linked import Linked, Mention
-from knowledge.reading.question import Understood
+from knowledge.reading.question import Understood, Way
 from knowledge.reading.select import Found, select
 from knowledge.store.base import KnowledgeBase
 
@@ -31,6 +31,7 @@ class Explanation:
     terms: Callable[[], Sequence[Scored]]
     """Asks the model of terms: which term is asked for, likeliest first."""
     understood: Understood
+    way: Way
     answer: Answer
 
     def lines(self) -> Iterator[str]:
@@ -65,17 +66,14 @@ class Explanation:
             yield f"  near: {match.entry} ({match.surface}) {match.score:.2f}, of the name {match.of_name:.2f}"
 
     def _intents(self) -> Iterator[str]:
-        weighed = {each.label: each.probability for each in self.understood.weighed}
-        likely = dict.fromkeys(
-            each.label for each in (*self.understood.weighed[:MOST_LABELS], *self.scored[:MOST_LABELS])
-        )
+        weighed = {each.label: each.probability for each in self.way.weighed}
+        likely = dict.fromkeys(each.label for each in (*self.way.weighed[:MOST_LABELS], *self.scored[:MOST_LABELS]))
         found = {each.label: each.probability for each in self.scored}
         for label in list(likely)[:MOST_LABELS]:
             after = f", weighed {weighed[label]:.2f}" if label in weighed else ""
-            tried = " – passed over" if label in self.understood.tried else ""
+            tried = " – passed over" if label in self.way.tried else ""
             yield f"  {label} {found.get(label, 0.0):.2f}{after}{tried}"
-        if self.understood.by:
-            yield f"  read as {self.understood.by}"
+        yield f"  read as {self.way.by}"
         if self.understood.intent == "define":
             for term in self.terms()[:MOST_NEAR]:
                 yield f"  term {term.label} {term.probability:.2f}"
@@ -130,7 +128,7 @@ class Explanation:
         for mention in (*self.linked.mentions, *self.linked.cues):
             if mention.id == id and not mention.weak:
                 return f"named by {self._said(mention)!r} ({mention.how} {mention.score:.2f})"
-        if "entries" in self.understood.carried or self.understood.follow or self.understood.by == "a reply":
+        if "entries" in self.understood.carried or self.understood.follow or self.way.by == "a reply":
             return "spoken of before, or what follows from it"
         for match in self.linked.near:
             if match.entry == id:

@@ -30,8 +30,9 @@ def remembered(conversation: Conversation, understood: Understood, answer: Answe
                 "last": turn,
                 "listed": _list_behind(turn, conversation),
                 "spoken": _spoken_of(turn, conversation),
+                "language": language,
             }
-            conversation = conversation.model_copy(update=update)
+            return conversation.model_copy(update=update)
     return conversation.model_copy(update={"language": language})
 
 

@@ -47,7 +47,8 @@ class Wording:
         """
         if key not in self._messages:
             key = f"{key}.{'one' if values.get('count') == 1 else 'other'}"
-        return _DOUBLE_STOP.sub(".", self._messages[key].format_map(values))
+        said = self._messages[key].format_map(values)
+        return _DOUBLE_STOP.sub(".", said) if ".." in said else said
 
     def join(self, items: list[str]) -> str:
         """Items as an enumeration: "a, b and c"."""

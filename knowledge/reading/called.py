@@ -46,10 +46,15 @@ def called_by_name(evidence: Evidence) -> Understood | None:
         return None
     if surely and _is_rather_the_whole(evidence):
         return _bearer(evidence, whole)
-    if evidence.names_anything:
+    asks = bool(evidence.attributes_asked) or evidence.top.startswith("ask.")
+    surely_lists = evidence.probability("find") > THRESHOLDS.surely_a_list
+    partly = evidence.names_anything and not asks and not surely_lists and _names_only_a_part(evidence)
+    if evidence.names_anything and not partly:
         return None
     if whole and (surely or _is_name(evidence, whole[0], _needed_of_a_name(evidence))):
         return _bearer(evidence, whole)
+    if partly and _could_be_known(evidence) and _is_all_that_is_said(evidence):
+        return no_such_name(evidence)
     return None
 
 
@@ -111,6 +116,29 @@ def _are_linked(evidence: Evidence, ids: Sequence[str]) -> bool:
         each.id == ids[0] and each.type == "entry" and each.score > enough and not each.weak
         for each in evidence.linked.mentions
     )
+
+
+def _could_be_known(evidence: Evidence) -> bool:
+    """Whether what is named belongs to this field: an institution rather does than what is like none."""
+    if evidence.top == "out_of_scope" and evidence.probability("out_of_scope") > THRESHOLDS.clearly_outside:
+        return False
+    return evidence.probability("out_of_scope") <= THRESHOLDS.perhaps_outside
+
+
+def _names_only_a_part(evidence: Evidence) -> bool:
+    """Whether what is linked as a name is the smaller part of a longer one ("Leibniz-Institut für …")."""
+    mentions = evidence.linked.mentions
+    named = {place for each in mentions if each.type == "entry" for place in range(each.begin, each.end)}
+    topics = {topic for each in _named_exactly(evidence) for topic in evidence.base[each.id].topics}
+    beside = {
+        place
+        for each in mentions
+        if each.type in BESIDE_A_NAME or (each.type == "topic" and each.id in topics)
+        for place in range(each.begin, each.end)
+    }
+    covered = [place for place, _ in evidence.subject if place in named]
+    others = [place for place, _ in evidence.subject if place not in named | beside]
+    return len(others) > 1 and len(others) >= len(covered)
 
 
 def _is_all_that_is_said(evidence: Evidence) -> bool:

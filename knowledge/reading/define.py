@@ -39,7 +39,8 @@ def define(evidence: Evidence, probability: float) -> Understood | None:
         return definition(asks_for_term, max(probability, evidence.likely_term))
     if _asks_for_list(evidence):
         return find(evidence, list_intent(evidence), probability)
-    if asks_for_term and evidence.term_stands_out:
+    puts_name = not evidence.says_term and is_name_like(evidence) and has_strangers(evidence)
+    if asks_for_term and evidence.term_stands_out and not puts_name:
         return definition(asks_for_term, max(probability, evidence.likely_term))
     says_term = over_names or evidence.says_term_of_named
     if evidence.named and (evidence.asked_in_phrases or not says_term):

@@ -5,8 +5,8 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from knowledge.intents.linear import Scored
 from knowledge.linking.linked import Linked
@@ -48,11 +48,16 @@ class Understood:
     heard_as: str = ""
     """The name of an entry as it was understood, where it was written otherwise."""
     follow: Follow | None = None
-    by: str = field(default="", compare=False)
-    """What read it so: a step that looks before the labels do, or the label that held."""
-    weighed: tuple[Scored, ...] = field(default=(), compare=False)
+
+
+class Way(NamedTuple):
+    """How a question came to be read as it was."""
+
+    by: str
+    """What read it: a step that looks before the labels do, or the label that held."""
+    weighed: Sequence[Scored] = ()
     """The labels as they were weighed, likeliest first; empty where none was asked."""
-    tried: tuple[str, ...] = field(default=(), compare=False)
+    tried: Sequence[str] = ()
     """Those of them that were tried before, and passed over."""
 
 

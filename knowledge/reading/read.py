@@ -18,7 +18,6 @@ label is tried. A label that is left with nothing is never guessed: the question
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -34,7 +33,7 @@ from knowledge.reading.follow import ellipsis, followed
 from knowledge.reading.known import Known
 from knowledge.reading.meaning import definition, no_such_name, unknown_name
 from knowledge.reading.pick import settled
-from knowledge.reading.question import Question, Understood, attribute_of
+from knowledge.reading.question import Question, Understood, Way, attribute_of
 from knowledge.reading.reading import Conversation, Reading, Turn
 from knowledge.reading.seek import find
 from knowledge.reading.unknown import names_unknown_member, puts_name_beside_kind, puts_unknown_name
@@ -62,21 +61,24 @@ class Reader:
 
     def read(self, question: Question, conversation: Conversation) -> Understood:
         """The first meaning of `question` that holds, where `conversation` is what was said before."""
+        return self.trace(question, conversation)[0]
+
+    def trace(self, question: Question, conversation: Conversation) -> tuple[Understood, Way]:
+        """The same, and how it came to be read so."""
         if not question.linked.heard:
-            return Understood("out_of_scope", Reading(), 1.0, outcome="unknown")
+            return Understood("out_of_scope", Reading(), 1.0, outcome="unknown"), Way("nothing said")
         evidence = Evidence(self._known, question, _still_known(conversation, self._known.base))
         for step, reads in _FIRST.items():
             if understood := reads(evidence):
-                return replace(understood, by=step)
-        weighed, tried = tuple(_weighed(evidence)), list[str]()
+                return understood, Way(step)
+        weighed, tried = _weighed(evidence), list[str]()
         for label, probability in weighed:
             if probability < THRESHOLDS.least_probable:
                 break
             if understood := _as(label, evidence, probability):
-                return replace(understood, by=label, weighed=weighed, tried=tuple(tried))
+                return understood, Way(label, weighed, tried)
             tried.append(label)
-        left = unknown_name(evidence) or _outside(evidence, 0.5)
-        return replace(left, by="nothing left", weighed=weighed, tried=tuple(tried))
+        return unknown_name(evidence) or _outside(evidence, 0.5), Way("nothing left", weighed, tried)
 
 
 def _still_known(conversation: Conversation, base: KnowledgeBase) -> Conversation:

@@ -261,6 +261,9 @@ def _is_for_alliances(evidence: Evidence, kinds: Sequence[Mention]) -> bool:
 
 def _with_names(evidence: Evidence, slots: Slots) -> Slots:
     """The slots with what is named where lists look for it: organisations among who pays, and what is ruled out."""
+    organisations = likeliest(evidence.organisations)
+    if not (slots.ruled_out or organisations or evidence.groups_of_who_asks):
+        return slots
     excluded = dict(slots.excluded)
     for mention in evidence.linked.mentions:
         if mention.type == "entry" and not mention.weak and (mention.begin, mention.end) in slots.ruled_out:
@@ -269,7 +272,7 @@ def _with_names(evidence: Evidence, slots: Slots) -> Slots:
     return replace(
         slots,
         excluded=excluded,
-        funders=slots.funders or likeliest(evidence.organisations),
+        funders=slots.funders or organisations,
         target_groups=slots.target_groups or evidence.groups_of_who_asks,
     )
 

@@ -33,9 +33,10 @@ class Named(Said):
             lists = self.probability("find") > THRESHOLDS.surely_a_list or len(self.conditions) > SEVERAL
             in_part = {match.entry for match in self.linked.near if match.of_name < THRESHOLDS.said_in_full}
             doubtful = {
-                each.id
+                id
                 for each in self.linked.mentions
                 if each.type == "entry" and each.how == "name" and (lists or each.rivals)
+                for id in (each.id, *each.rivals)
             }
             named = [ids for ids in named if ids[0] not in in_part & doubtful]
         return [ids for ids in named if not self._is_who_asks(ids[0])]

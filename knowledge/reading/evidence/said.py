@@ -89,10 +89,14 @@ class Said:
         """The labels that ask for a fact, likeliest first."""
         return tuple(each for each in self.question.scored if each.label.startswith("ask."))
 
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(heard.best for heard in self.heard)
+
     def says(self, *roles: CueRole) -> bool:
         """Whether a word of the question has one of these roles."""
-        cue_words = self.known.gazetteer.cue_words
-        return any(heard.best in cue_words[role] for role in roles for heard in self.heard)
+        cue_words, said = self.known.gazetteer.cue_words, self._words
+        return any(not said.isdisjoint(cue_words[role]) for role in roles)
 
     @cached_property
     def conditions(self) -> frozenset[str]:

@@ -146,10 +146,10 @@ class Explained(Described):
         hits = self.known.term_texts.search(self._content, most=TERMS_COMPARED)
         if missed := (frozenset(said) | (asked.keys() & self.known.terms)) - {hit.entry for hit in hits}:
             hits += self.known.term_texts.search(self._content, among=missed, most=len(missed))
-            held = {hit.entry for hit in hits}
-            hits += [
-                Hit(id, 0.0, 0.0) for id, likely in asked.items() if likely > THRESHOLDS.likely_term and id not in held
-            ]
+            if not self.unknown_words:
+                held = {hit.entry for hit in hits}
+                likely = [id for id, probability in asked.items() if probability > THRESHOLDS.likely_term]
+                hits += [Hit(id, 0.0, 0.0) for id in likely if id not in held]
         most = max((hit.score for hit in hits), default=0.0) or 1.0
         by_name = {hit.entry: 1.0 + THRESHOLDS.said * min(2.0, said.get(hit.entry, 0.0)) for hit in hits}
         weighed = [
