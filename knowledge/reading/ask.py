@@ -69,7 +69,8 @@ def _is_hardly_asked(evidence: Evidence, attribute: Attribute) -> bool:
         return True
     silent = bool(evidence.named) and not (evidence.attributes_asked or counts)
     least = THRESHOLDS.hardly_asked if evidence.last else THRESHOLDS.hardly_asked_at_first
-    return silent and (evidence.names_and_no_more or evidence.probability(f"ask.{attribute}") < least)
+    least = THRESHOLDS.hardly_asked_besides if evidence.names_and_no_more else least
+    return silent and evidence.probability(f"ask.{attribute}") < least
 
 
 def _attributes(evidence: Evidence, first: Attribute) -> tuple[Attribute, ...]:

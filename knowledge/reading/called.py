@@ -30,7 +30,12 @@ TOLD_ABOUT: Final = ("describe", "define", "out_of_scope")
 
 def called_by_name(evidence: Evidence) -> Understood | None:
     """The entry of which everything that was said is the name; or that there is none of that name."""
-    if evidence.refers_back or evidence.says_round or (evidence.says_term and evidence.asks_for_meaning):
+    if (
+        evidence.refers_back
+        or evidence.says_round
+        or evidence.slots.excluded
+        or (evidence.says_term and evidence.asks_for_meaning)
+    ):
         return None
     whole = evidence.linked.whole
     surely = bool(whole) and whole[0].score > THRESHOLDS.all_of_a_name
