@@ -83,6 +83,8 @@ class Reader:
 
 def _still_known(conversation: Conversation, base: KnowledgeBase) -> Conversation:
     """What was said before, without entries that are not known any more: the knowledge changes, chats remember."""
+    if conversation.last is None:
+        return conversation
     turns = {name: _known_of(turn, base) for name in ("last", "listed") if (turn := getattr(conversation, name))}
     spoken = tuple(id for id in conversation.spoken if id in base)
     return conversation.model_copy(update={**turns, "spoken": spoken})
@@ -113,7 +115,7 @@ def _weighed(evidence: Evidence) -> list[Scored]:
     asked = evidence.terms_asked[0].probability if open_to_terms else 0.0
     likely_term = (asked > THRESHOLDS.surely_a_term and not evidence.slots.limits) or evidence.says_term_alone
     explain = 1.0 if evidence.surely_asks_for_term or likely_term else about
-    if evidence.conditions and evidence.probability("define") > THRESHOLDS.negligible:
+    if evidence.conditions and evidence.probability("define") > THRESHOLDS.hardly_a_term:
         explain *= min(1.0, FACTORS.term_beside_conditions * evidence.likely_term)
     if evidence.asks_for_meaning:
         explain = FACTORS.meaning_asked
