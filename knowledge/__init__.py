@@ -16,7 +16,8 @@ Each folder is one step of it, and imports those before alone; its docstring say
 =============  ==========================================================================================
 
 `index` is what questions are looked up in, `compile` makes what is made from the data beforehand, and `assistant` is
-all of this in a row.
+all of this in a row; `spoken` tells the language of a question, `memory` what the chat has to remember of it, and
+`explanation` how an answer came about.
 
 Pure and synchronous: no network, no clock, no state between two questions.
 """

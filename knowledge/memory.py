@@ -5,15 +5,20 @@
 ('energy-saxony', 'hzwo')
 """
 
+from typing import Final
+
 from knowledge.answering.answers import Answer
 from knowledge.reading.question import Understood
 from knowledge.reading.reading import Conversation, Reading, Turn
-from knowledge.store.codes import Language
+from knowledge.store.codes import Intent, Language
+
+REMEMBERED: Final[frozenset[Intent]] = frozenset({"find", "count", "describe", "ask", "compare", "define"})
+"""The intents that a later question can lean on."""
 
 
 def remembered(conversation: Conversation, understood: Understood, answer: Answer, language: Language) -> Conversation:
     """What the chat has to remember after this answer; small talk and what was not understood change nothing."""
-    if understood.intent in ("find", "count", "describe", "ask", "compare", "define") and answer.outcome != "unknown":
+    if understood.intent in REMEMBERED and answer.outcome != "unknown":
         empty_page = understood.page and not answer.results
         turn = Turn(
             intent=understood.intent,
