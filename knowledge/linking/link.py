@@ -236,11 +236,11 @@ class Linker:
         meaning = _meaningful(spans)
         terms = [span for span in spans if span.type == "concept" and span.how == "exact"]
         meant = {(span.id, span.begin) for span in spans if span.type == "entry" and not span.weak}
-        told = []
+        told, several = list[NameMatch](), self._singulars(heard)
         for match in near:
             if self._is_everyday_name(match) and (match.entry, match.begin) not in meant:
                 continue
-            if self._says_several(match, heard, meaning):
+            if several and self._says_several(match, heard, meaning, several):
                 continue
             if match.of_name < THRESHOLDS.nearly_all and self._is_said_of_another(match, heard, spans):
                 continue
@@ -271,18 +271,31 @@ class Linker:
             for place in range(match.begin, match.end)
         )
 
-    def _says_several(self, match: NameMatch, heard: Sequence[Heard], meaning: Collection[int]) -> bool:
-        """Whether conditions of a list are said, the kind in the plural: "logistics networks in Thuringia"."""
-        places = range(match.begin, match.end)
-        if any(place not in meaning and not self.gazetteer.is_function_word(heard[place].best) for place in places):
+    def _says_several(
+        self, match: NameMatch, heard: Sequence[Heard], meaning: Collection[int], several: Mapping[int, str]
+    ) -> bool:
+        """Whether conditions of a list are said, the kind in the plural: "logistics networks in Thuringia".
+
+        `several` are the places of such plurals, each with its singular.
+        """
+        kinds = [several[place] for place in range(match.begin, match.end) if place in several]
+        if not kinds or any(
+            place not in meaning and not self.gazetteer.is_function_word(heard[place].best)
+            for place in range(match.begin, match.end)
+        ):
             return False
-        kinds = self.gazetteer.cue_words["one"].intersection(words(match.surface))
-        return any(
-            heard[place].best.removesuffix(ending) in kinds
-            for place in places
+        return not set(words(match.surface)).isdisjoint(kinds)
+
+    def _singulars(self, heard: Sequence[Heard]) -> dict[int, str]:
+        """Where kinds are said in the plural, and their singular: *networks*, *Netzwerke*."""
+        one = self.gazetteer.cue_words["one"]
+        return {
+            place: singular
+            for place, each in enumerate(heard)
+            if each.best not in one
             for ending in PLURALS
-            if heard[place].best.endswith(ending)
-        )
+            if each.best.endswith(ending) and (singular := each.best.removesuffix(ending)) in one
+        }
 
     def _is_everyday_name(self, match: NameMatch) -> bool:
         """Whether a name is a short word that is said every day, too, so that it counts only as it is written."""
