@@ -61,6 +61,8 @@ class Linker:
         self.gazetteer = gazetteer
         self._hearing = Hearing(gazetteer)
         self._weighed: dict[tuple[str, tuple[tuple[str, float], ...]], Said] = {}
+        one = gazetteer.cue_words["one"]
+        self._singular = {word + ending: word for word in one for ending in PLURALS if word + ending not in one}
 
     def link(self, tokens: Sequence[Token]) -> Linked:
         """Everything that these tokens mean."""
@@ -236,7 +238,8 @@ class Linker:
         meaning = _meaningful(spans)
         terms = [span for span in spans if span.type == "concept" and span.how == "exact"]
         meant = {(span.id, span.begin) for span in spans if span.type == "entry" and not span.weak}
-        told, several = list[NameMatch](), self._singulars(heard)
+        told = list[NameMatch]()
+        several = {place: self._singular[each.best] for place, each in enumerate(heard) if each.best in self._singular}
         for match in near:
             if self._is_everyday_name(match) and (match.entry, match.begin) not in meant:
                 continue
@@ -285,17 +288,6 @@ class Linker:
         ):
             return False
         return not set(words(match.surface)).isdisjoint(kinds)
-
-    def _singulars(self, heard: Sequence[Heard]) -> dict[int, str]:
-        """Where kinds are said in the plural, and their singular: *networks*, *Netzwerke*."""
-        one = self.gazetteer.cue_words["one"]
-        return {
-            place: singular
-            for place, each in enumerate(heard)
-            if each.best not in one
-            for ending in PLURALS
-            if each.best.endswith(ending) and (singular := each.best.removesuffix(ending)) in one
-        }
 
     def _is_everyday_name(self, match: NameMatch) -> bool:
         """Whether a name is a short word that is said every day, too, so that it counts only as it is written."""
