@@ -53,6 +53,7 @@ CueRole = Literal[
     "self",
     "only",
     "there",
+    "existing",
     "same",
     "that",
     "definite",

@@ -58,6 +58,11 @@ def test_a_fragment_narrows_the_list_behind_the_one_spoken_of(assistant: Assista
     assert (narrowed.programmes, narrowed.regions, narrowed.topics) == (("go-cluster",), ("DE-HE",), ("ict",))
 
 
+def test_is_there_points_to_nothing(said: Said) -> None:
+    question = "is there anything for a PhD student with a quantum sensor idea near Ulm?"
+    assert said("what is InnoRegio", question).reading == said(question).reading
+
+
 def test_another_topic_leaves_the_list_behind(assistant: Assistant) -> None:
     talk = Talk(assistant)
     talk.says("hydrogen clusters in Saxony")

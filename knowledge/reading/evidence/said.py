@@ -11,6 +11,7 @@ Of "how much money is there in Saxony?"::
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from knowledge.intents.classify import asks
@@ -91,7 +92,10 @@ class Said:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(heard.best for heard in self.heard)
+        """The words, but a *there* that points nowhere: "is there anything …"."""
+        there, existing = (self.known.gazetteer.cue_words[role] for role in ("there", "existing"))
+        said = [heard.best for heard in self.heard]
+        return frozenset(word for before, word in pairwise(("", *said)) if not (word in there and before in existing))
 
     def says(self, *roles: CueRole) -> bool:
         """Whether a word of the question has one of these roles."""
